@@ -1,0 +1,146 @@
+"""The values that the steps pass on: the parsed words of an article, its paragraphs, quotations, mentions and drafts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from selon.model import Act, Certainty, Channel, EntityKind, Mode, Polarity, Provenance
+from selon.span import Span
+
+ParagraphKind = Literal["headline", "body", "dateline", "byline", "source_line"]
+SourceKind = Literal["phrase", "clitic", "relative", "implicit", "none"]
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One line of the article, without its line break."""
+
+    span: Span
+    kind: ParagraphKind
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How the text is laid out: paragraphs, first code points of sentences, and where the article comes from."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sentence_starts: frozenset[int]
+    provenance: tuple[Provenance, ...]
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """A stretch between quotation marks: `outer` with the marks, `inner` without them."""
+
+    outer: Span
+    inner: Span
+    depth: int
+    balanced: bool
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The tokens of an article as columns; indices run over the whole article, every head lies in the token's sentence.
+
+    `start` and `end` are code points; `form` is folded (lower case, straight apostrophe); `left` and `right` bound the
+    subtree of each token as a half-open range of token indices; `sentences` are half-open ranges of token indices.
+    """
+
+    text: str
+    start: Sequence[int]
+    end: Sequence[int]
+    form: Sequence[str]
+    lemma: Sequence[str]
+    pos: Sequence[str]
+    dep: Sequence[str]
+    head: Sequence[int]
+    feats: Sequence[Mapping[str, str]]
+    children: Sequence[Sequence[int]]
+    left: Sequence[int]
+    right: Sequence[int]
+    sentence: Sequence[int]
+    sentences: Sequence[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points from token `first` to token `last`, both included."""
+        return Span(self.start[first], self.end[last])
+
+    def bounds(self, token: int) -> tuple[int, int]:
+        """The half-open range of the tokens of this token's sentence."""
+        return self.sentences[self.sentence[token]]
+
+    def within(self, first: int, stop: int) -> str:
+        """The text from token `first` up to token `stop`, not included."""
+        return self.text[self.start[first] : self.end[stop - 1]] if stop > first else ""
+
+    def child(self, token: int, deps: frozenset[str]) -> int | None:
+        """The first child of `token` whose dependency is one of `deps`."""
+        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        while self.head[token] != token:
+            token = self.head[token]
+            yield token
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that ends after `offset`; the number of tokens where none does."""
+        low, high = 0, len(self.end)
+        while low < high:
+            middle = (low + high) // 2
+            if self.end[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A noun phrase or pronoun that stands for somebody: `span` is the shortest full phrase, `head` its head's token."""
+
+    span: Span
+    head: int
+    entity: str | None
+    row: str
+
+
+class SourceDraft(msgspec.Struct, frozen=True):
+    """Where a source stands: the head's token and span of the phrase; kind `implicit` keeps the token it follows from."""
+
+    kind: SourceKind
+    head: int | None = None
+    span: Span | None = None
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An attribution as a rule found it, before names are resolved and statements are nested."""
+
+    row: str
+    rule: str
+    frame: str
+    act: Act
+    cue: Span | None
+    cue_head: int | None
+    source: SourceDraft
+    content: tuple[Span, ...]
+    author: bool = False
+    mode: Mode | None = None
+    certainty: Certainty | None = None
+    polarity: Polarity | None = None
+    conditional_report: bool = False
+    addressee: int | None = None
+    channel: Channel | None = None
+    follows: int | None = None
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """What the gazetteer knows of one who can speak."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    country: str | None = None
+    wikidata: str | None = None
+    gender: str = ""
+    number: str = ""
+    channel: Channel | None = None

@@ -1,0 +1,183 @@
+"""Loads a language pack from its folder of TOML tables, and refuses what does not fit their schema."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+import msgspec
+
+from selon.analysis import Actor
+from selon.errors import PackError
+from selon.lang.pack import (
+    ActorRow,
+    ChannelRow,
+    CountryRow,
+    CueRow,
+    Gazetteer,
+    LanguageTable,
+    Layouts,
+    LineRow,
+    LineRule,
+    Pack,
+    PeriphrasisRow,
+    RoleRow,
+    Row,
+    Segmentation,
+    UnnamedRow,
+    VerbRow,
+)
+from selon.text import cased_words, fold, words_of
+
+TABLES = (
+    "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
+)  # fmt: skip
+T = TypeVar("T")
+R = TypeVar("R", bound=Row)
+
+
+def languages() -> frozenset[str]:
+    """The codes (ISO 639-1) of the languages that have a pack."""
+    return frozenset(
+        folder.name for folder in files("selon.lang").iterdir() if folder.is_dir() and folder.joinpath("language.toml").is_file()
+    )
+
+
+@cache
+def load(language: str) -> Pack:
+    """The pack of a language; raises PackError with file and row where a table does not fit."""
+    folder = files("selon.lang").joinpath(language)
+    if not folder.joinpath("language.toml").is_file():
+        raise PackError(f"there is no language pack {language!r}: expected one of {', '.join(sorted(languages()))}")
+    return assemble({name: folder.joinpath(name) for name in TABLES}, language)
+
+
+def assemble(tables: dict[str, Traversable], language: str) -> Pack:
+    """A pack from its tables by file name; raises PackError as `load` does."""
+    raw = {name: table.read_bytes() for name, table in tables.items()}
+    digest = hashlib.sha256(b"\0".join(raw[name] for name in sorted(raw))).hexdigest()[:12]
+    parsed = {name: _parse(language, name, data) for name, data in raw.items()}
+    table = _convert(parsed["language.toml"], LanguageTable, f"{language}/language.toml")
+    verbs = _rows(parsed["verbs.toml"], "verb", VerbRow, f"{language}/verbs")
+    cues = _rows(parsed["cues.toml"], "cue", CueRow, f"{language}/cues")
+    channels = _rows(parsed["cues.toml"], "channel", ChannelRow, f"{language}/cues")
+    unnamed = _rows(parsed["sources.toml"], "unnamed", UnnamedRow, f"{language}/sources")
+    periphrases = _rows(parsed["sources.toml"], "periphrasis", PeriphrasisRow, f"{language}/sources")
+    roles = _rows(parsed["roles.toml"], "role", RoleRow, f"{language}/roles")
+    actors = _rows(parsed["actors.toml"], "actor", ActorRow, f"{language}/actors")
+    countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
+    return Pack(
+        language=language,
+        model=table.model,
+        digest=digest,
+        grammar=table.grammar,
+        layouts=_layouts(table.segmentation),
+        verbs=_by_lemma(verbs),
+        phrases=_by_first_word((phrase, row) for row in verbs for phrase in row.phrases),
+        cues=cues,
+        openings=_by_first_word((form, row) for row in cues for form in row.forms),
+        channels=channels,
+        unnamed=_by_form(unnamed),
+        periphrases=tuple(
+            msgspec.structs.replace(row, role=f"{language}/roles#{row.role}") for row in periphrases
+        ),
+        gazetteer=_gazetteer(actors, roles, countries),
+        rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors),
+    )
+
+
+def _parse(language: str, name: str, data: bytes) -> dict[str, object]:
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{language}/{name} is not TOML: {error}; mend the file and try again") from error
+
+
+def _convert(value: object, kind: type[T], where: str) -> T:
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise PackError(f"{where}: {error}; see selon/lang/pack.py for what a row may hold") from error
+
+
+def _many(table: dict[str, object], key: str, kind: type[T], where: str) -> tuple[T, ...]:
+    rows = table.get(key, [])
+    if not isinstance(rows, list):
+        raise PackError(f"{where}: [[{key}]] must be a list of rows")
+    return tuple(_convert(row, kind, f"{where}#{row.get('id', row.get('code', i))}") for i, row in enumerate(rows))
+
+
+def _rows(table: dict[str, object], key: str, kind: type[R], where: str) -> tuple[R, ...]:
+    rows = _many(table, key, kind, where)
+    seen: set[str] = set()
+    for row in rows:
+        if row.id in seen:
+            raise PackError(f"{where}#{row.id}: the id stands twice; give each row its own")
+        seen.add(row.id)
+    return tuple(msgspec.structs.replace(row, id=f"{where}#{row.id}") for row in rows)
+
+
+def _layouts(table: Segmentation) -> Layouts:
+    return Layouts(
+        table.abbreviations, table.final_letters, _line_rules(table.whole_lines), _line_rules(table.line_starts)
+    )
+
+
+def _line_rules(rows: Sequence[LineRow]) -> tuple[LineRule, ...]:
+    return tuple(LineRule(re.compile(row.pattern), row.paragraph, row.kind) for row in rows)
+
+
+def _by_lemma(rows: Sequence[VerbRow]) -> dict[str, tuple[VerbRow, ...]]:
+    found: dict[str, tuple[VerbRow, ...]] = {}
+    for row in rows:
+        for lemma in row.lemmas:
+            if any(other.reflexive == row.reflexive for other in found.get(lemma, ())):
+                raise PackError(f"{row.id}: the lemma {lemma!r} stands in {found[lemma][0].id} too; keep one of them")
+            found[lemma] = (*found.get(lemma, ()), row)
+    return found
+
+
+def _by_first_word(forms: Iterable[tuple[str, R]]) -> dict[str, tuple[tuple[tuple[str, ...], R], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], R]]] = {}
+    for form, row in forms:
+        words = words_of(form)
+        rows = found.setdefault(words[0], [])
+        if any(other == words for other, _ in rows):
+            raise PackError(f"{row.id}: the form {form!r} stands twice; keep one of them")
+        rows.append((words, row))
+    return {first: tuple(sorted(rows, key=lambda pair: -len(pair[0]))) for first, rows in found.items()}
+
+
+def _by_form(rows: Sequence[UnnamedRow]) -> dict[str, UnnamedRow]:
+    return {fold(form): row for row in rows for form in row.forms}
+
+
+def _gazetteer(actors: Sequence[ActorRow], roles: Sequence[RoleRow], countries: Sequence[CountryRow]) -> Gazetteer:
+    named = {_key(form): _actor(row) for row in actors for form in (row.name, *row.forms)}
+    for country in countries:
+        gender, number = ("f", "sg") if country.article == "la" else ("", "pl" if country.article == "les" else "sg")
+        place = Actor(country.code, country.name, "country", country.code, None, gender, number)
+        for form in (country.name, *country.forms, *([country.capital] if country.capital else [])):
+            named.setdefault(_key(form), place)
+    return Gazetteer(
+        actors=named,
+        longest=max(len(key.split(" ")) for key in named),
+        roles={fold(form): row for row in roles for form in row.forms},
+        demonyms={form.lower(): country.code for country in countries for form in country.demonyms},
+        people={form.lower(): country.code for country in countries for form in country.people},
+        countries={country.code: country for country in countries},
+    )
+
+
+def _key(form: str) -> str:
+    return " ".join(cased_words(form))
+
+
+def _actor(row: ActorRow) -> Actor:
+    return Actor(
+        row.id, row.name, row.kind, row.country or None, row.wikidata or None, row.gender, row.number, row.channel
+    )

@@ -1,0 +1,55 @@
+"""The page's face: one self-contained HTML page of a reading, for screen, paper and phone, without scripts."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from selon.labels import Labels
+from selon.markup import visible
+from selon.model import Reading
+from selon.page.view import view
+
+
+def render(reading: Reading, words: Labels) -> str:
+    """The page of one reading; everything the article brought is escaped, and the page may load and run nothing."""
+    page = view(reading, words)
+    style = _style(len(reading.record.statements))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    template = _environment().get_template("page.html.jinja")
+    return template.render(page=page, ui=words.ui, style=Markup(style), style_digest=digest)
+
+
+def _style(statements: int) -> str:
+    """The style sheet, with a rule for each statement that ties its note to its words."""
+    return _sheet() + "".join(_tie(number) for number in range(1, statements + 1))
+
+
+def _tie(number: int) -> str:
+    told = ",".join(f"main:has(#{end}{number}:{state}) .k{number}" for end in "sw" for state in ("hover", "target"))
+    noted = ",".join(f"main:has(#w{number}:{state}) #s{number}" for state in ("hover", "target"))
+    return f"{told},{noted}{{background:var(--mark)}}\n"
+
+
+@cache
+def _sheet() -> str:
+    return (files("selon.page") / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("selon.page", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _finalized(value: object) -> object:
+    return visible(value) if type(value) is str else value

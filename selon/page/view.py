@@ -1,0 +1,129 @@
+"""Makes the values of the page from a reading."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from selon.labels import Labels
+from selon.markup import Mark, Segment, layers, marks
+from selon.model import Entity, Reading
+from selon.page.notes import Found, found_in, notes, quoted, speaker_classes
+from selon.page.values import Fact, Named, Page, Paragraph, Piece, Speaker
+from selon.span import Span, covered, trimmed
+
+_TITLE_CHARACTERS = 90
+_DEEPEST = 2
+
+
+def view(reading: Reading, words: Labels) -> Page:
+    """All that the page of a reading shows, in the order in which it shows it."""
+    info = reading.record.article
+    return Page(
+        title=info.title or _first_words(reading) or words.ui["untitled"],
+        language=info.language,
+        dateline=tuple(part for part in (info.outlet, info.published) if part),
+        link=_link(info.url or ""),
+        speakers=_speakers(found_in(reading), words),
+        paragraphs=tuple(_paragraphs(reading, words)),
+        entities=tuple(_named(entity, reading.text, words) for entity in reading.record.entities),
+        origin=tuple(_origin(reading, words)),
+    )
+
+
+def _link(url: str) -> str | None:
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _first_words(reading: Reading) -> str | None:
+    line = next((line for line in _lines(reading.text) if not _is_provenance(line, reading)), None)
+    if line is None:
+        return None
+    words = quoted(line, reading.text)
+    return words if len(words) <= _TITLE_CHARACTERS else words[:_TITLE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _is_provenance(line: Span, reading: Reading) -> bool:
+    words = trimmed(line, reading.text, " \t")
+    return words is not None and covered(words, (part.span for part in reading.record.article.provenance)) == len(words)
+
+
+def _paragraphs(reading: Reading, words: Labels) -> Iterator[Paragraph]:
+    found = found_in(reading)
+    lines = list(_lines(reading.text))
+    segments = _segments(reading, lines)
+    begins: dict[int, list[int]] = {}
+    for number, statement in enumerate(reading.record.statements, start=1):
+        begins.setdefault(statement.content[0].start, []).append(number)
+    for line, inside in zip(lines, segments, strict=True):
+        pieces = tuple(_piece(segment, begins, found) for segment in inside)
+        numbers = [number for piece in pieces for number, _ in piece.begins]
+        yield Paragraph(pieces, notes(found, numbers, words), _is_provenance(line, reading))
+
+
+def _segments(reading: Reading, lines: Sequence[Span]) -> list[list[Segment[Mark | None]]]:
+    """The segments of each line; lines are cut as spans without a mark."""
+    cut: list[tuple[Mark | None, Span]] = [*marks(reading.record.statements), *((None, line) for line in lines)]
+    by_line: dict[int, list[Segment[Mark | None]]] = {line.start: [] for line in lines}
+    members = by_line.get(0, [])
+    for segment in layers(len(reading.text), cut):
+        members = by_line.get(segment.span.start, members)
+        if None in segment.labels:
+            members.append(segment)
+    return list(by_line.values())
+
+
+def _piece(segment: Segment[Mark | None], begins: Mapping[int, Sequence[int]], found: Found) -> Piece:
+    given = [mark for mark in segment.labels if mark is not None]
+    contents = [mark for mark in given if mark.role == "content"]
+    wraps = [f"content d{min(depth, _DEEPEST)} {_whose(mark)}" for depth, mark in enumerate(contents)]
+    wraps += [f"{mark.role} {_whose(mark)}" for mark in given if mark.role != "content"]
+    numbers = begins.get(segment.span.start, ())
+    statements = found.reading.record.statements
+    return Piece(
+        segment.span.of(found.reading.text),
+        tuple(wraps),
+        tuple((number, speaker_classes(found.ranks[statements[number - 1].id])) for number in numbers),
+    )
+
+
+def _whose(mark: Mark) -> str:
+    return f"{speaker_classes(mark.speaker)} k{mark.statement + 1}"
+
+
+def _speakers(found: Found, words: Labels) -> tuple[Speaker, ...]:
+    named: dict[int, tuple[str, list[int]]] = {}
+    for statement in found.statements.values():
+        named.setdefault(found.ranks[statement.id], (words.source(statement.source), []))[1].append(found.numbers[statement.id])
+    ranked = sorted(named.items(), key=lambda pair: (pair[0] < 0, pair[0]))
+    return tuple(Speaker(name, speaker_classes(rank), tuple(numbers)) for rank, (name, numbers) in ranked)
+
+
+def _named(entity: Entity, text: str, words: Labels) -> Named:
+    roles = dict.fromkeys(quoted(span, text) for span in entity.roles)
+    return Named(entity.name, words.kind[entity.kind], entity.country or "", len(entity.mentions), tuple(roles))
+
+
+def _origin(reading: Reading, words: Labels) -> Iterator[Fact]:
+    info, ui = reading.record.article, words.ui
+    basis = f" ({words.basis[info.published_basis]})" if info.published_basis else ""
+    given = {"outlet": info.outlet, "byline": info.byline, "published": info.published and f"{info.published}{basis}"}
+    stands = {part.kind for part in info.provenance}
+    yield from (Fact(ui[key], value) for key, value in given.items() if value and key not in stands)
+    for part in info.provenance:
+        outlet = f" → {part.outlet}" if part.outlet else ""
+        yield Fact(words.provenance[part.kind], f"« {quoted(part.span, reading.text)} »{outlet}")
+    if info.url and not _link(info.url):
+        yield Fact(ui["address"], info.url)
+    yield Fact(ui["language"], info.language)
+    yield Fact(ui["digest"], info.id)
+    yield Fact(ui["reader"], reading.record.reader)

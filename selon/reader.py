@@ -1,0 +1,135 @@
+"""Reads articles: the steps in order, pure, ending in the gate that every record passes."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import msgspec
+
+from selon.analysis import Draft, Layout, Quotation, Words
+from selon.cast import Cast, Resolved
+from selon.lang.loading import load
+from selon.lang.pack import Pack
+from selon.model import SCHEMA, Article, ArticleInfo, Decision, Reading, Record
+from selon.span import Span
+from selon.steps.attributions import attributions, scene
+from selon.steps.mentions import cast
+from selon.steps.quotations import canonical, quotations
+from selon.steps.segment import layout
+from selon.steps.speakers import speakers
+from selon.steps.statements import assemble, describe
+from selon.steps.tag import BATCH, Tagger
+from selon.verify import verify
+
+VERSION = "0.1.0"
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """An article cut into paragraphs and quotations, ready for the tagger."""
+
+    article: Article
+    layout: Layout
+    quotations: tuple[Quotation, ...]
+    canonical: str
+
+
+class Reader:
+    """Reads articles of one language; loads its model and tables once."""
+
+    def __init__(self, language: str = "fr") -> None:
+        self._pack: Pack = load(language)
+        self._tagger = Tagger(self._pack.model)
+        self.language = language
+        self.version = f"{VERSION}+{language}.{self._pack.digest}"
+
+    def read(self, article: Article) -> Reading:
+        """The reading of one article."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The readings of many articles, in order, tagged in batches."""
+        source = iter(articles)
+        while batch := list(islice(source, BATCH)):
+            laid = [self.lay(article) for article in batch]
+            for item, words in zip(laid, self.tag(laid), strict=True):
+                yield self.analyse(item, words)
+
+    def lay(self, article: Article) -> Laid:
+        """The article's paragraphs, quotations and the text as the tagger is given it."""
+        plan = layout(article.text, self._pack.layouts)
+        found = quotations(article.text, plan.paragraphs)
+        return Laid(article, plan, found, canonical(article.text, found))
+
+    def tag(self, laid: Iterable[Laid]) -> Iterator[Words]:
+        """The words of each article."""
+        return self._tagger.words((item.article.text, item.canonical, item.layout.sentence_starts) for item in laid)
+
+    def analyse(self, laid: Laid, words: Words) -> Reading:
+        """The reading of an article whose words are tagged: everything beyond the tagger."""
+        stage = scene(words, laid.quotations, self._pack, tuple(p.span.end for p in laid.layout.paragraphs))
+        drafts, decisions = attributions(stage)
+        members = cast(words, self._pack)
+        said = speakers(words, self._pack, members, drafts, laid.quotations)
+        described = describe(words, self._pack, drafts, said.sources, said.addressees)
+        info = self._info(laid)
+        assembled = assemble(
+            words, self._pack, members, drafts, said.sources, said.addressees, described, laid.quotations, info.outlet
+        )
+        record = Record(
+            schema=SCHEMA, reader=self.version, article=info, entities=assembled.entities, statements=assembled.statements
+        )
+        explained = (*decisions, *_resolutions(drafts, said.sources), *_named(words, members))
+        return Reading(laid.article.text, verify(record, laid.article.text), tuple(sorted(explained, key=_order)))
+
+    def _info(self, laid: Laid) -> ArticleInfo:
+        article = laid.article
+        named = [p.outlet for p in laid.layout.provenance if p.outlet is not None]
+        bylines = [p.outlet for p in laid.layout.provenance if p.kind == "byline"]
+        return ArticleInfo(
+            id=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+            language=self.language,
+            characters=len(article.text),
+            key=article.key,
+            url=article.url,
+            title=article.title,
+            outlet=article.outlet or (named[0] if named else None),
+            byline=bylines[0] if bylines else None,
+            published=article.published,
+            published_basis="given" if article.published is not None else None,
+            provenance=laid.layout.provenance,
+        )
+
+
+def _resolutions(drafts: tuple[Draft, ...], sources: tuple[Resolved | None, ...]) -> Iterator[Decision]:
+    for draft, source in zip(drafts, sources, strict=True):
+        for span in draft.content:
+            yield Decision(span=span, row=draft.row, field="content", kept=True, why=f"frame {draft.frame}")
+        if source is not None:
+            span = draft.source.span or draft.cue or draft.content[0]
+            meaning = source.name or "not resolved"
+            yield Decision(span=span, row=draft.row, field="source", kept=source.name is not None, why=f"{meaning}: {source.why}")
+
+
+def _named(words: Words, members: Cast) -> Iterator[Decision]:
+    for mention in members.mentions:
+        member = members.members[mention.key]
+        yield Decision(words.span(mention.first, mention.last), member.row, "mention", True, f"{member.name} ({member.kind})")
+
+
+def _order(decision: Decision) -> tuple[Span, str]:
+    return decision.span, decision.field
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    key: str | None = None,
+    language: str = "fr",
+) -> Record:
+    """The record of one text, which must be normalised already; spans are code points of it, `published` is ISO 8601."""
+    article = Article(text=text, key=key, title=title, outlet=outlet, url=url, published=published, language=language)
+    return Reader(language).read(article).record

@@ -1,0 +1,240 @@
+"""Where the content of a cue verb stands: the clause, infinitive or noun phrase that its frames allow."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from selon.lang.pack import Frame
+from selon.span import Span
+from selon.steps.attributions.extent import clause_end, extended, phrase_end
+from selon.steps.attributions.scene import CueVerb, Scene, tidy
+from selon.syntax.phrases import determiner, phrase, preposition
+from selon.syntax.verbs import SUBJECTS, is_verb, verb_form
+
+_OBJECTS = frozenset({"obj", "iobj"})
+_OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl", "nmod", "iobj", "xcomp", "ccomp", "advcl"})
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "csubj", "obj", "obl:arg", "obl:mod", "parataxis", "acl:relcl", "acl", "conj",
+                      "dislocated", "obl", "nmod", "dep"})  # fmt: skip
+
+
+class Content(msgspec.Struct, frozen=True):
+    """A content found by a frame: its spans and the token that heads it."""
+
+    frame: Frame
+    span: Span
+    head: int
+
+
+def content_of(scene: Scene, cue: CueVerb) -> Content | None:
+    """The content that the first fitting frame of a cue verb finds after it, if any does."""
+    for frame in _ORDER:
+        if frame in cue.row.frames:
+            found = _FINDERS[frame](scene, cue, frame)
+            if found is not None:
+                return found
+    return None
+
+
+def _made(scene: Scene, frame: Frame, first: int, stop: int, head: int) -> Content | None:
+    if stop <= first:
+        return None
+    end = extended(scene, scene.words.start[first], scene.words.end[stop - 1])
+    span = tidy(scene, scene.words.start[first], end)
+    return Content(frame, span, head) if span is not None else None
+
+
+def _clause(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
+    """« que P » after the verb, whatever the parser calls the clause."""
+    mark = complementizer(scene, cue)
+    if mark is None:
+        return None
+    head = _clause_head(scene, cue, mark)
+    return _made(scene, frame, mark + 1, clause_end(scene, cue, head, mark + 1), head)
+
+
+def complementizer(scene: Scene, cue: CueVerb) -> int | None:
+    """The complementizer that opens the verb's clause: the nearest after it with no other verb between that could own it."""
+    words, marks = scene.words, scene.grammar.complementizers
+    stop = words.bounds(cue.token)[1]
+    for i in range(cue.stop, min(stop, cue.stop + 40)):
+        if words.form[i] in marks and not _owned_elsewhere(scene, cue, i):
+            return i
+        if words.form[i] in (";", ":") or (is_verb(words, i) and not _may_intervene(scene, cue, i)):
+            return None
+    return None
+
+
+def _may_intervene(scene: Scene, cue: CueVerb, token: int) -> bool:
+    """A participle or infinitive inside a phrase between the verb and its « que » does not stop the search."""
+    words = scene.words
+    return verb_form(words, token) in ("participle", "infinitive") or words.dep[token].startswith("aux")
+
+
+def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
+    words = scene.words
+    if words.pos[mark] == "PRON" and words.dep[mark] in ("obj", "nsubj", "obl:arg", "iobj"):
+        return words.lemma[words.head[mark]] != words.lemma[cue.token] and _relative_before(scene, mark)
+    if words.dep[mark] in ("advmod", "case", "fixed"):
+        return not (words.pos[mark] == "SCONJ" and mark == cue.stop)
+    return False
+
+
+def _relative_before(scene: Scene, mark: int) -> bool:
+    words = scene.words
+    return mark > 0 and words.pos[mark - 1] in ("NOUN", "PROPN", "PRON", "ADJ")
+
+
+def _clause_head(scene: Scene, cue: CueVerb, mark: int) -> int:
+    words = scene.words
+    above = words.head[mark]
+    if above != mark and above > mark:
+        return above
+    return next((c for c in words.children[cue.token] if c > mark and words.dep[c] in _CLAUSAL), mark)
+
+
+def _infinitive(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
+    """A bare infinitive, or one after « de » or « à », that hangs on the verb."""
+    words = scene.words
+    wanted = {
+        "inf": frozenset[str](), "de_inf": scene.grammar.infinitive_of, "a_inf": scene.grammar.infinitive_to,
+    }[frame]  # fmt: skip
+    for child in range(cue.stop, words.bounds(cue.token)[1]):
+        if not is_verb(words, child) or verb_form(words, child) != "infinitive" or words.dep[child].startswith("aux"):
+            if is_verb(words, child) and words.dep[child] not in _CLAUSAL and verb_form(words, child) == "finite":
+                return None
+            continue
+        return _infinitive_at(scene, cue, frame, child, wanted)
+    return None
+
+
+def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted: frozenset[str]) -> Content | None:
+    words = scene.words
+    if not _hangs_on(scene, child, cue.token):
+        return None
+    start = _infinitive_start(scene, child, cue.stop)
+    opener = words.form[start - 1] if start > cue.stop else ""
+    if wanted and opener not in wanted:
+        return None
+    if not wanted and start != cue.stop and words.form[start - 1] not in ("«", ","):
+        return None
+    if cue.row.act == "accuse" and cue.row.addressee == "object":
+        start = _object_start(scene, cue, start)
+    return _made(scene, frame, start, clause_end(scene, cue, child, start), child)
+
+
+def _hangs_on(scene: Scene, child: int, cue: int) -> bool:
+    words = scene.words
+    above = words.head[child]
+    if above == cue:
+        return True
+    return cue < above < child and words.head[above] == cue and not is_verb(words, above)
+
+
+def _infinitive_start(scene: Scene, infinitive: int, floor: int) -> int:
+    words, grammar = scene.words, scene.grammar
+    start = infinitive
+    while start > floor and words.form[start - 1] not in grammar.infinitive_of | grammar.infinitive_to | {",", "«"}:
+        light = words.pos[start - 1] in ("PRON", "ADV", "AUX") or words.form[start - 1] in grammar.negations
+        if not light:
+            break
+        start -= 1
+    return start
+
+
+def _object_start(scene: Scene, cue: CueVerb, start: int) -> int:
+    words = scene.words
+    found = next((c for c in words.children[cue.token] if c >= cue.stop and c < start and words.dep[c] in _OBJECTS), None)
+    return phrase(words, found, scene.grammar)[0] if found is not None else start
+
+
+def _noun(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
+    """The object, as a noun phrase that reports an act: « a condamné l'attaque »."""
+    words = scene.words
+    head = next((c for c in words.children[cue.token] if words.dep[c] in ("obj", "obl:arg") and _is_object(scene, cue, c)), None)
+    if head is None:
+        return None
+    if frame == "stance" and words.lemma[head] not in scene.grammar.stance_nouns and words.form[head] not in scene.grammar.stance_nouns:
+        return None
+    return _made(scene, frame, _phrase_start(scene, head, cue.stop), phrase_end(scene, cue, head), head)
+
+
+def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
+    words = scene.words
+    return token >= cue.stop and words.pos[token] in ("NOUN", "PROPN", "PRON") and preposition(words, token) is None
+
+
+def _phrase_start(scene: Scene, head: int, floor: int) -> int:
+    return max(phrase(scene.words, head, scene.grammar)[0], floor)
+
+
+def _prepositional(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
+    """A complement after the preposition that the frame names: « insiste sur X », « proteste contre X »."""
+    grammar = scene.grammar
+    wanted = {
+        "de_np": grammar.infinitive_of | grammar.partitives, "sur_np": grammar.about, "a_np": grammar.towards,
+        "contre_np": grammar.against, "pour_np": grammar.for_,
+    }[frame]  # fmt: skip
+    words = scene.words
+    for i in range(cue.stop, min(words.bounds(cue.token)[1], cue.stop + 24)):
+        if words.form[i] in wanted and words.pos[i] in ("ADP", "DET"):
+            head = words.head[i]
+            if head > i and not is_verb(words, head) and _reaches(scene, head, cue.token):
+                start = cue.stop if frame == "a_np" and cue.row.phrases else i + 1
+                return _made(scene, frame, start, phrase_end(scene, cue, head), head)
+        if words.form[i] in (";", ":") or (is_verb(words, i) and not words.dep[i].startswith("acl")):
+            return None
+    return None
+
+
+def _reaches(scene: Scene, token: int, cue: int) -> bool:
+    words = scene.words
+    for above in words.ancestors(token):
+        if above == cue:
+            return True
+        if is_verb(words, above) or above < cue:
+            return False
+    return False
+
+
+def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
+    """« se dit prêt », « juge la réforme injuste », « qualifie X de Y », « considère X comme Y »."""
+    words, grammar = scene.words, scene.grammar
+    stop = words.bounds(cue.token)[1]
+    for i in range(cue.stop, min(stop, cue.stop + 25)):
+        linked = words.form[i] in grammar.as_ if frame == "comme" else words.pos[i] in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
+        if linked and frame == "comme" and i > cue.stop:
+            return _made(scene, frame, cue.stop, clause_end(scene, cue, i, i + 1), i)
+        if linked and frame == "attr" and _predicates(scene, cue, i):
+            return _made(scene, frame, cue.stop, clause_end(scene, cue, i, i + 1), i)
+        if words.form[i] in ",;:." or (is_verb(words, i) and words.dep[i] in SUBJECTS):
+            return None
+    return None
+
+
+def _predicates(scene: Scene, cue: CueVerb, token: int) -> bool:
+    words = scene.words
+    if cue.row.reflexive:
+        return token == cue.stop or (token == cue.stop + 1 and words.pos[cue.stop] in ("ADV", "PUNCT"))
+    has_object = any(words.dep[c] == "obj" and cue.stop <= c < token for c in words.children[cue.token])
+    return has_object and words.head[token] == cue.token and words.dep[token] in ("xcomp", "obl:arg", "advmod", "amod", "acl")
+
+
+def _indirect_question(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
+    words = scene.words
+    at = cue.stop
+    limit = words.bounds(cue.token)[1]
+    while at < limit and words.pos[at] == "ADV" and words.form[at] not in scene.grammar.interrogatives:
+        at += 1
+    if at >= limit or words.form[at] not in scene.grammar.interrogatives or determiner(words, at) is not None:
+        return None
+    return _made(scene, frame, at, clause_end(scene, cue, words.head[at], at), words.head[at])
+
+
+_ORDER: tuple[Frame, ...] = (
+    "que", "wh", "attr", "a_inf", "de_inf", "inf", "comme", "sur_np", "contre_np", "pour_np", "np", "stance", "de_np", "a_np",
+)  # fmt: skip
+_FINDERS: Mapping[Frame, Callable[[Scene, CueVerb, Frame], Content | None]] = {
+    "que": _clause, "wh": _indirect_question, "attr": _attribute, "a_inf": _infinitive, "de_inf": _infinitive, "inf": _infinitive,
+    "comme": _attribute, "sur_np": _prepositional, "contre_np": _prepositional, "pour_np": _prepositional, "np": _noun,
+    "stance": _noun, "de_np": _prepositional, "a_np": _prepositional,
+}  # fmt: skip

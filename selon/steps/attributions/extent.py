@@ -1,0 +1,135 @@
+"""How far a content runs: to the end of its clause, never past what the source is not responsible for."""
+
+from selon.steps.attributions.scene import CueVerb, Scene
+from selon.syntax.phrases import phrase
+from selon.syntax.verbs import is_verb, subject, verb_form
+
+
+def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
+    """The token after the last one of a clause that opens at `first`: the sentence's end unless something stops it before."""
+    words = scene.words
+    stop = words.bounds(cue.token)[1]
+    stop = _before_enclosing_mark(scene, cue.token, first, stop)
+    for i in range(max(first + 1, head + 1), stop):
+        if _breaks_off(scene, cue, head, i):
+            return i
+    return stop
+
+
+def _before_enclosing_mark(scene: Scene, cue: int, first: int, stop: int) -> int:
+    """Inside a quotation or brackets that hold the cue, the clause ends with them."""
+    words = scene.words
+    around = scene.quotation_at(words.start[cue])
+    if around is not None:
+        inside = next((i for i in range(first, stop) if words.start[i] >= around.inner.end), stop)
+        stop = min(stop, inside)
+    depth = 0
+    for i in range(first, stop):
+        depth += (words.form[i] == "(") - (words.form[i] == ")")
+        if depth < 0:
+            return i
+    return stop
+
+
+def _breaks_off(scene: Scene, cue: CueVerb, head: int, token: int) -> bool:
+    """Whether the source's content stops before `token`."""
+    words = scene.words
+    form = words.form[token]
+    if form == ";":
+        return True
+    if _inside_content_quotation(scene, token, cue):
+        return False
+    if form == "," and token + 1 < len(words):
+        return _resumes(scene, cue, token + 1)
+    if form in scene.grammar.conjunctions:
+        return _coordinates_cue(scene, cue, token)
+    return False
+
+
+def _inside_content_quotation(scene: Scene, token: int, cue: CueVerb) -> bool:
+    around = scene.quotation_at(scene.words.start[token])
+    return around is not None and not around.outer.holds(scene.words.start[cue.token])
+
+
+def _resumes(scene: Scene, cue: CueVerb, token: int) -> bool:
+    """After a comma: a gerund that speaks again, a verb coordinated with the cue, or a clause set against it."""
+    words = scene.words
+    for i in range(token, min(token + 4, words.bounds(token)[1])):
+        if i in scene.cues and verb_form(words, i) == "gerund":
+            return True
+        if words.pos[i] not in ("ADV", "CCONJ", "ADP", "PRON", "SCONJ"):
+            break
+    if words.form[token] in scene.grammar.conjunctions and _coordinates_cue(scene, cue, token):
+        return True
+    return _contrasts(scene, cue, token)
+
+
+def _contrasts(scene: Scene, cue: CueVerb, token: int) -> bool:
+    """An adverse clause that hangs on the cue itself or on what governs it: « …, alors que Y » of the author."""
+    words = scene.words
+    phrases = scene.grammar.contrast_markers
+    two = words.within(token, min(token + 2, words.bounds(token)[1])).lower()
+    if words.form[token] not in phrases and two not in phrases:
+        return False
+    verb = words.head[token]
+    while words.head[verb] != verb and not is_verb(words, verb):
+        verb = words.head[verb]
+    return words.head[verb] == cue.token or words.head[verb] == words.head[cue.token] != cue.token
+
+
+def _coordinates_cue(scene: Scene, cue: CueVerb, token: int) -> bool:
+    """« a dit que P et a ajouté que Q »: the second verb is coordinated with the cue, not with the content."""
+    words = scene.words
+    verb = words.head[token]
+    if not is_verb(words, verb) or verb <= token or words.form[token + 1] in scene.grammar.complementizers:
+        return False
+    coordinated_with = words.head[verb]
+    if coordinated_with == cue.token:
+        return subject(words, verb) is None or verb_form(words, verb) == "finite"
+    return verb in scene.cues and subject(words, verb) is None and _same_shape(scene, cue.token, verb) and _no_clause_between(scene, token, verb)
+
+
+def _same_shape(scene: Scene, cue: int, verb: int) -> bool:
+    words = scene.words
+    a, b = words.feats[cue], words.feats[verb]
+    return (a.get("VerbForm"), a.get("Tense"), a.get("Mood")) == (b.get("VerbForm"), b.get("Tense"), b.get("Mood"))
+
+
+def _no_clause_between(scene: Scene, token: int, verb: int) -> bool:
+    return not any(scene.words.form[i] in scene.grammar.complementizers for i in range(token, verb))
+
+
+def phrase_end(scene: Scene, cue: CueVerb, head: int) -> int:
+    """The token after the last one of a noun phrase that is a content: with its complements and relative clauses."""
+    words = scene.words
+    stop = words.bounds(cue.token)[1]
+    stop = _before_enclosing_mark(scene, cue.token, head, stop)
+    end = max(words.right[head], phrase(words, head, scene.grammar)[1] + 1)
+    end = _with_followers(scene, cue, end, stop)
+    for i in range(head + 1, min(end, stop)):
+        if _breaks_off(scene, cue, head, i):
+            return i
+    return min(end, stop)
+
+
+def _with_followers(scene: Scene, cue: CueVerb, end: int, stop: int) -> int:
+    """Takes in what the parser hung on the verb but stands right behind the phrase, up to a comma or another verb."""
+    words = scene.words
+    while end < stop and words.pos[end] in ("ADP", "ADV", "ADJ", "NOUN", "PROPN", "DET", "NUM"):
+        above = end
+        while words.head[above] != above and words.head[above] != cue.token:
+            above = words.head[above]
+        if words.head[above] != cue.token or words.dep[above] not in ("obl:mod", "obl:arg", "obl", "advmod", "nmod"):
+            break
+        end = max(end + 1, min(words.right[above], stop))
+    return end
+
+
+def extended(scene: Scene, start: int, end: int) -> int:
+    """The end of a content pushed to the end of a quotation that opens in it and closes after it."""
+    quotation = scene.starting_in(start, end)
+    while quotation is not None and quotation.outer.start < end < quotation.outer.end:
+        end = quotation.outer.end
+        quotation = scene.starting_in(start, end)
+    last = [q for q in scene.quotations if q.depth == 0 and start <= q.outer.start < end < q.outer.end]
+    return max([end, *(q.outer.end for q in last)])

@@ -1,0 +1,155 @@
+"""Runs the rules over an article in the order of their strength and keeps what does not conflict."""
+
+from collections.abc import Iterator, Sequence
+
+from selon.analysis import Draft
+from selon.model import Decision
+from selon.span import Span, covered
+from selon.steps.attributions.hedges import conditional_draft, hedge_draft, impersonal_draft, modal_draft
+from selon.steps.attributions.inserted import inserted_draft
+from selon.steps.attributions.prepositions import preposition_draft
+from selon.steps.attributions.quoted import colon_draft, following_draft
+from selon.steps.attributions.scene import Scene
+from selon.steps.attributions.verbs import verb_draft
+from selon.syntax.verbs import is_verb
+
+_SAME = 0.8
+
+
+def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]:
+    """The drafts of an article in text order, and what was kept or refused on the way."""
+    kept: list[Draft] = []
+    decisions: list[Decision] = []
+    for draft in (*_strong(scene), *_colons(scene)):
+        _consider(draft, kept, decisions)
+    for quotation in scene.quotations:
+        if quotation.depth == 0 and not _is_told(quotation.inner, kept):
+            draft = following_draft(scene, quotation, kept)
+            if draft is not None:
+                _consider(draft, kept, decisions)
+    for draft in _hedges(scene):
+        _consider_hedge(draft, kept, decisions)
+    ordered = sorted(range(len(kept)), key=lambda i: _position(kept[i]))
+    place = {old: new for new, old in enumerate(ordered)}
+    return tuple(_moved(kept[i], place) for i in ordered), tuple(decisions)
+
+
+def _moved(draft: Draft, place: dict[int, int]) -> Draft:
+    return draft if draft.follows is None else Draft(**{**_fields(draft), "follows": place[draft.follows]})
+
+
+def _fields(draft: Draft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in draft.__struct_fields__}
+
+
+def _position(draft: Draft) -> tuple[int, int]:
+    at = draft.cue.start if draft.cue is not None else draft.content[0].start
+    return at, draft.content[0].start
+
+
+def _strong(scene: Scene) -> Iterator[Draft]:
+    for token in sorted(scene.cues):
+        cue = scene.cues[token]
+        for draft in (inserted_draft(scene, cue), verb_draft(scene, cue)):
+            if draft is not None:
+                yield draft
+                break
+    for token in range(len(scene.words)):
+        for form, row in scene.pack.openings.get(scene.words.form[token], ()):
+            if row.kind == "preposition" and _stands(scene, token, form):
+                draft = preposition_draft(scene, token, form, row)
+                if draft is not None:
+                    yield draft
+                break
+
+
+def _stands(scene: Scene, token: int, form: Sequence[str]) -> bool:
+    stop = token + len(form)
+    return stop <= len(scene.words) and tuple(scene.words.form[token:stop]) == tuple(form)
+
+
+def _colons(scene: Scene) -> Iterator[Draft]:
+    for quotation in scene.quotations:
+        if quotation.depth == 0:
+            draft = colon_draft(scene, quotation)
+            if draft is not None:
+                yield draft
+
+
+def _hedges(scene: Scene) -> Iterator[Draft]:
+    words = scene.words
+    for token in range(len(words)):
+        found = _modal(scene, token)
+        if found is not None:
+            yield found
+        for form, row in scene.pack.openings.get(words.form[token], ()):
+            if not _stands(scene, token, form):
+                continue
+            draft = None
+            if row.kind == "hedge":
+                draft = hedge_draft(scene, token, form, row)
+            elif row.kind == "impersonal":
+                draft = impersonal_draft(scene, token, form, row)
+            if draft is not None:
+                yield draft
+                break
+    for token in range(len(words)):
+        if is_verb(words, token) and not words.dep[token].startswith("aux"):
+            draft = conditional_draft(scene, token)
+            if draft is not None:
+                yield draft
+
+
+def _modal(scene: Scene, token: int) -> Draft | None:
+    words = scene.words
+    if not is_verb(words, token) or words.feats[token].get("VerbForm") != "Fin":
+        return None
+    for key in (words.form[token], words.lemma[token]):
+        for form, row in scene.pack.openings.get(key, ()):
+            if row.kind == "modal" and len(form) == 1:
+                return modal_draft(scene, token, row)
+    return None
+
+
+def _is_told(span: Span, kept: Sequence[Draft]) -> bool:
+    return any(covered(span, draft.content) > 0 for draft in kept)
+
+
+def _consider(draft: Draft, kept: list[Draft], decisions: list[Decision]) -> None:
+    """Keeps a draft unless an earlier one has the same cue, or says the same content without a cue of its own."""
+    rival = next((other for other in kept if _rivals(draft, other)), None)
+    if rival is None:
+        kept.append(draft)
+    decisions.append(_decision(draft, rival))
+
+
+def _rivals(draft: Draft, other: Draft) -> bool:
+    if draft.cue is not None and other.cue is not None:
+        if draft.cue.overlaps(other.cue):
+            return True
+        return draft.rule != other.rule and _alike(draft, other) and "preposition" in (draft.rule, other.rule) and False
+    return _alike(draft, other)
+
+
+def _alike(draft: Draft, other: Draft) -> bool:
+    size = sum(len(span) for span in draft.content)
+    return sum(covered(span, other.content) for span in draft.content) > _SAME * size
+
+
+def _consider_hedge(draft: Draft, kept: list[Draft], decisions: list[Decision]) -> None:
+    """A hedge is the author's only outside what others say, and each clause is hedged once."""
+    rival = None
+    for other in kept:
+        told = draft.cue is not None and not other.author and covered(draft.cue, other.content) > 0
+        if told or (other.author and _alike(draft, other)) or (other.cue and draft.cue and draft.cue.overlaps(other.cue)):
+            rival = other
+            break
+    if rival is None:
+        kept.append(draft)
+    decisions.append(_decision(draft, rival))
+
+
+def _decision(draft: Draft, rival: Draft | None) -> Decision:
+    span = draft.cue if draft.cue is not None else draft.content[0]
+    why = f"frame {draft.frame}" if rival is None else f"refused: {rival.row} already stands here"
+    return Decision(span=span, row=draft.row, field="cue", kept=rival is None, why=why)

@@ -1,0 +1,156 @@
+"""The author's own voice where it hedges: adverbs, modals, impersonal phrases, the unattributed reporting conditional."""
+
+from collections.abc import Sequence
+
+from selon.analysis import Draft, SourceDraft
+from selon.lang.pack import CueRow
+from selon.model import Certainty
+from selon.span import Span
+from selon.steps.attributions.scene import Scene, tidy
+from selon.syntax.verbs import CLAUSES, auxiliaries, is_verb, subject, verb_group
+
+_CLAUSE_ROOTS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
+
+
+def hedge_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> Draft | None:
+    """A hedge by an adverb (« probablement »): the content is the clause that it stands in."""
+    words = scene.words
+    verb = _clause_verb(scene, token)
+    if verb is None:
+        return None
+    cue = words.span(token, token + len(form) - 1)
+    opens = token == words.bounds(token)[0]
+    first, stop = clause_range(scene, verb)
+    if not first <= token < stop:
+        first, stop = words.bounds(token)
+    start = words.start[token + len(form)] if opens and token + len(form) < stop else words.start[first]
+    span = tidy(scene, start, words.end[stop - 1])
+    return _author(row, cue, token, (span,), row.certainty) if span is not None else None
+
+
+def modal_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
+    """A hedge by a verb (« semble », « devrait »): the content is its clause."""
+    words = scene.words
+    if row.id.endswith("#sembler") and not _attributes(scene, token):
+        return None
+    main = words.head[token] if words.dep[token].startswith("aux") else token
+    first, stop = clause_range(scene, main)
+    span = tidy(scene, words.start[first], words.end[stop - 1])
+    group = verb_group(words, token, scene.grammar)
+    return _author(row, words.span(*group), token, (span,), row.certainty) if span is not None else None
+
+
+def _attributes(scene: Scene, token: int) -> bool:
+    """« sembler » hedges with an attribute or an infinitive behind it."""
+    words = scene.words
+    return any(c > token and words.dep[c] in ("xcomp", "ccomp", "obl:arg", "advmod", "amod") and words.pos[c] in ("ADJ", "VERB", "AUX", "NOUN", "ADV")
+               for c in words.children[token])  # fmt: skip
+
+
+def impersonal_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> Draft | None:
+    """A hedge by an impersonal phrase: the content is what follows it in the sentence."""
+    words, grammar = scene.words, scene.grammar
+    stop = words.bounds(token)[1]
+    after = token + len(form)
+    if after >= stop or (row.certainty == "unknown" and not _indirect(scene, after)):
+        return None
+    last = after - 1 if words.form[after - 1] not in grammar.complementizers else after - 2
+    span = tidy(scene, words.start[after], words.end[stop - 1])
+    return _author(row, words.span(token, last), token, (span,), row.certainty) if span is not None else None
+
+
+def _indirect(scene: Scene, after: int) -> bool:
+    words = scene.words
+    near = range(after, min(after + 3, len(words)))
+    return any(words.form[i] in scene.grammar.interrogatives | scene.grammar.complementizers for i in near)
+
+
+def conditional_draft(scene: Scene, verb: int) -> Draft | None:
+    """The reporting conditional without a source (« deux hommes auraient fui »): not after *si*, not the future in the past."""
+    words = scene.words
+    if not is_conditional(scene, verb) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
+        return None
+    first, stop = clause_range(scene, verb)
+    span = tidy(scene, words.start[first], words.end[stop - 1])
+    if span is None:
+        return None
+    group = verb_group(words, verb, scene.grammar)
+    draft = _author(None, words.span(*group), verb, (span,), "possible")
+    return draft
+
+
+def is_conditional(scene: Scene, verb: int) -> bool:
+    """Whether a finite verb, or its first auxiliary, is in the conditional: by tag, or by ending where the tag is silent."""
+    words = scene.words
+    finite = next((a for a in auxiliaries(words, verb) if words.feats[a].get("VerbForm") == "Fin"), verb)
+    mood = words.feats[finite].get("Mood")
+    return mood == "Cnd" or (mood is None and words.form[finite].endswith(scene.grammar.conditional_suffixes))
+
+
+def _hypothetical(scene: Scene, verb: int) -> bool:
+    words, grammar = scene.words, scene.grammar
+    first, stop = words.bounds(verb)
+    hypothesis = any(
+        words.form[i] in grammar.conditional_if and words.pos[i] == "SCONJ" and i + 1 < stop and words.dep[i] == "mark"
+        for i in range(first, stop)
+    )
+    wish = words.lemma[verb] in grammar.wish_verbs and not auxiliaries(words, verb)
+    return hypothesis or wish or words.lemma[verb] in grammar.modal_verbs
+
+
+def _future_in_past(scene: Scene, verb: int) -> bool:
+    """Inside a clause that hangs on a verb in the past, the conditional tells a future seen from then."""
+    words = scene.words
+    for above in words.ancestors(verb):
+        if not is_verb(words, above):
+            continue
+        past = words.feats[above].get("Tense") in ("Past", "Imp")
+        return past and words.dep[verb] in ("ccomp", "acl:relcl", "advcl") and words.dep[verb] != "parataxis"
+    return False
+
+
+def _author(row: CueRow | None, cue: Span, head: int, content: tuple[Span, ...], certainty: Certainty | None) -> Draft:
+    return Draft(
+        row=row.id if row is not None else "evidence#reporting-conditional",
+        rule="hedge",
+        frame="hedge",
+        act=row.act if row is not None else "speculate",
+        cue=cue,
+        cue_head=head,
+        source=SourceDraft("none"),
+        content=content,
+        author=True,
+        certainty=certainty or "possible",
+        conditional_report=row is None,
+    )
+
+
+def _clause_verb(scene: Scene, token: int) -> int | None:
+    words = scene.words
+    if is_verb(words, token):
+        return token
+    return next((a for a in words.ancestors(token) if is_verb(words, a) or words.head[a] == a), None)
+
+
+def clause_range(scene: Scene, verb: int) -> tuple[int, int]:
+    """The tokens of the clause around a verb: its sentence if it is the main verb, else its own subtree."""
+    words = scene.words
+    first, stop = words.bounds(verb)
+    top = verb
+    while words.head[top] != top and words.dep[top] not in _CLAUSE_ROOTS:
+        top = words.head[top]
+    if words.head[top] == top or (words.dep[top] in CLAUSES and words.dep[top] != "conj" and not subject(words, top)):
+        return _without_coordinates(scene, top, first, stop) if words.head[top] == top else (words.left[top], words.right[top])
+    left, right = words.left[top], words.right[top]
+    while left < right and (words.form[left] in scene.grammar.openers or words.pos[left] in ("CCONJ", "PUNCT")):
+        left += 1
+    return left, right
+
+
+def _without_coordinates(scene: Scene, root: int, first: int, stop: int) -> tuple[int, int]:
+    """The main clause without the clauses coordinated to it that have a subject of their own."""
+    words = scene.words
+    for child in words.children[root]:
+        if words.dep[child] == "conj" and is_verb(words, child) and subject(words, child) is not None and child > root:
+            stop = min(stop, words.left[child])
+    return first, stop

@@ -1,0 +1,140 @@
+"""Reporting clauses set into or behind what they report: « P, a déclaré X », « « Q », dit-il »."""
+
+from selon.analysis import Draft, Quotation, SourceDraft
+from selon.span import Span
+from selon.steps.attributions.scene import CueVerb, Scene, tidy
+from selon.steps.attributions.verbs import drafted
+from selon.syntax.phrases import is_noun, phrase_span
+from selon.syntax.verbs import named_source, subject, verb_form, verb_group
+
+_BEFORE = frozenset({",", "»", "–", "—", "-", "!", "?", "…"})
+_REACH = 7
+
+
+def inserted_draft(scene: Scene, cue: CueVerb) -> Draft | None:
+    """The attribution of an inserted reporting clause, or None where the verb does not stand in one."""
+    if "quote" not in cue.row.frames or verb_form(scene.words, cue.token) != "finite":
+        return None
+    words = scene.words
+    first, last = verb_group(words, cue.token, scene.grammar)
+    opening = _opening(scene, first)
+    if opening is None:
+        return None
+    source = inverted_source(scene, cue, first, last)
+    if source is None:
+        return None
+    content = _content(scene, cue, first, opening, source)
+    return drafted(scene, cue, "quote", source, content) if content else None
+
+
+def _opening(scene: Scene, first: int) -> int | None:
+    """The token before the clause (a comma or the end of a quotation), or None where nothing sets it off."""
+    words = scene.words
+    start = words.bounds(first)[0]
+    at = first - 1
+    if at >= start and words.form[at] in scene.grammar.so_adverbs:
+        at -= 1
+    if at < 0:
+        return None
+    if at < start:
+        return at if words.form[at] == "»" else None
+    return at if words.form[at] in _BEFORE else None
+
+
+def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> SourceDraft | None:
+    """The subject that stands behind the verb: a clitic in the group, or the next noun phrase."""
+    words, grammar = scene.words, scene.grammar
+    clitic = next((i for i in range(first, last + 1) if words.form[i].startswith("-") and words.form[i] in grammar.subject_clitics
+                   and words.form[i] != "-t"), None)  # fmt: skip
+    if clitic is not None:
+        return SourceDraft("clitic", clitic, words.span(clitic, clitic))
+    own = subject(words, cue.token)
+    if own is not None and own < first:
+        return None
+    if own is not None:
+        return named_source(words, own, grammar)
+    at = _next_noun(scene, last + 1, words.bounds(cue.token)[1])
+    return SourceDraft("phrase", at, phrase_span(words, at, grammar)) if at is not None else None
+
+
+def _next_noun(scene: Scene, at: int, stop: int) -> int | None:
+    """The head of the noun phrase that starts within a few words, past adverbs and dates."""
+    words = scene.words
+    for i in range(at, min(at + _REACH, stop)):
+        if words.form[i] in ",;:.«(" or words.pos[i] in ("VERB", "AUX", "SCONJ"):
+            return None
+        if words.pos[i] == "ADP":
+            return None
+        if is_noun(words, i) and words.pos[i] != "ADJ" and words.lemma[i] not in scene.grammar.day_names and words.pos[i] != "NUM":
+            return i
+    return None
+
+
+def _content(scene: Scene, cue: CueVerb, first: int, opening: int, source: SourceDraft) -> tuple[Span, ...]:
+    words = scene.words
+    before = _quotation_before(scene, words.start[first])
+    if before is not None:
+        return _quoted(scene, cue, before, first)
+    around = scene.quotation_at(words.start[cue.token])
+    start, stop = words.bounds(cue.token)
+    if around is not None:
+        return _inside_quotation(scene, cue, around, first)
+    if opening - start < 2:
+        return ()
+    return _sentence_parts(scene, cue, start, first, stop)
+
+
+def _quotation_before(scene: Scene, offset: int) -> Quotation | None:
+    """The quotation that ends right before `offset`, with at most a comma between."""
+    text = scene.words.text
+    for quotation in scene.quotations:
+        if quotation.depth == 0 and quotation.outer.end <= offset:
+            between = text[quotation.outer.end : offset].strip(" ,.\u00a0\u202f–—-\n")
+            if not between or between.lower() in scene.grammar.so_adverbs:
+                return quotation
+    return None
+
+
+def _quoted(scene: Scene, cue: CueVerb, quotation: Quotation, first: int) -> tuple[Span, ...]:
+    """The quotation before the clause, what leads to it in its sentence, and its second half behind the clause."""
+    words = scene.words
+    start = words.start[words.bounds(words.at(quotation.outer.start))[0]]
+    lead = words.text[start : quotation.outer.start]
+    whole = tidy(scene, start, quotation.outer.end) if lead.strip(" ,–—-") and start < quotation.outer.start else quotation.inner
+    spans = [whole] if whole is not None and len(whole) else []
+    after = _resumed(scene, cue)
+    return (*spans, after) if after is not None and spans else tuple(spans)
+
+
+def _resumed(scene: Scene, cue: CueVerb) -> Span | None:
+    """A quotation that opens right behind the clause: « A », a-t-il dit, « B »."""
+    words = scene.words
+    stop = words.bounds(cue.token)[1]
+    following = scene.starting_in(words.end[cue.token], words.end[stop - 1])
+    if following is None:
+        return None
+    gap = words.text[words.end[cue.token] : following.outer.start].rstrip()
+    if not gap.endswith((",", ".")) or any(i in scene.cues for i in range(cue.token + 1, words.at(following.outer.start))):
+        return None
+    return following.inner if len(following.inner) else None
+
+
+def _inside_quotation(scene: Scene, cue: CueVerb, around: Quotation, first: int) -> tuple[Span, ...]:
+    """« A, confiait X. B » where the clause stands between the marks of what it reports."""
+    words = scene.words
+    head = tidy(scene, around.inner.start, words.end[first - 1])
+    stop = words.bounds(cue.token)[1]
+    after = next((i for i in range(cue.token + 1, stop) if words.form[i] in ",."), None)
+    if head is None or after is None:
+        return (head,) if head is not None else ()
+    tail = tidy(scene, words.end[after], around.inner.end)
+    return (head, tail) if tail is not None else (head,)
+
+
+def _sentence_parts(scene: Scene, cue: CueVerb, start: int, first: int, stop: int) -> tuple[Span, ...]:
+    """What stands before the clause in its sentence, and what follows it behind a second comma."""
+    words = scene.words
+    head = tidy(scene, words.start[start], words.end[first - 1])
+    if head is None:
+        return ()
+    return (head,)

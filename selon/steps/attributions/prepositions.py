@@ -1,0 +1,190 @@
+"""Attributions by a preposition: « selon X, P », « P, d'après X », « pour X, P »."""
+
+from collections.abc import Sequence
+
+from selon.analysis import Draft, SourceDraft
+from selon.lang.pack import CueRow
+from selon.span import Span
+from selon.steps.attributions.extent import extended
+from selon.steps.attributions.scene import Scene, tidy
+from selon.syntax.phrases import is_noun, phrase
+from selon.syntax.verbs import is_verb
+from selon.text import words_of
+
+_LOCAL = frozenset({"acl", "amod", "appos", "acl:relcl"})
+
+
+def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> Draft | None:
+    """The attribution that the preposition at `token` makes, or None where no source or no content stands by it."""
+    words = scene.words
+    after = token + len(form)
+    if after >= words.bounds(token)[1] or _excluded(scene, after, row):
+        return None
+    head = _source_head(scene, after)
+    if head is None or (row.only_before and not _is_person(scene, head)):
+        return None
+    first, last = phrase(words, head, scene.grammar)
+    first = min(max(first, after), head)
+    content = _content(scene, token, first, last)
+    if not content or (row.only_before and not _starts_clause(scene, token)):
+        return None
+    return Draft(
+        row=row.id,
+        rule="preposition",
+        frame="preposition",
+        act=row.act,
+        cue=words.span(token, after - 1),
+        cue_head=token,
+        source=SourceDraft("phrase", head, words.span(first, last)),
+        content=content,
+        certainty=row.certainty,
+        channel=row.channel,
+    )
+
+
+def _excluded(scene: Scene, after: int, row: CueRow) -> bool:
+    words = scene.words
+    for form in row.not_before:
+        wanted = words_of(form)
+        if tuple(words.form[after : after + len(wanted)]) == wanted:
+            return True
+    return False
+
+
+def _source_head(scene: Scene, after: int) -> int | None:
+    words = scene.words
+    stop = words.bounds(after)[1]
+    for i in range(after, min(after + 8, stop)):
+        if words.pos[i] in ("DET", "ADP", "NUM", "ADJ", "ADV") and not (words.pos[i] == "ADJ" and i > after and words.head[i] < i):
+            continue
+        if not is_noun(words, i) or is_verb(words, i):
+            return None
+        return _phrase_head(scene, i, after)
+    return None
+
+
+def _phrase_head(scene: Scene, token: int, floor: int) -> int:
+    words = scene.words
+    while words.dep[token] in ("flat:name", "flat", "compound", "amod", "fixed") and words.head[token] >= floor:
+        token = words.head[token]
+    return token
+
+
+def _is_person(scene: Scene, head: int) -> bool:
+    words = scene.words
+    role = scene.pack.gazetteer.roles.get(words.form[head])
+    return words.pos[head] == "PROPN" or (role is not None and role.kind == "person") or words.form[head] in scene.pack.unnamed
+
+
+def _starts_clause(scene: Scene, token: int) -> bool:
+    words = scene.words
+    start = words.bounds(token)[0]
+    return token == start or words.form[token - 1] in (",", "»") or token - start <= 2
+
+
+def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...]:
+    words = scene.words
+    start, stop = words.bounds(token)
+    local = _local(scene, token, last)
+    if local is not None:
+        return local
+    after = _after_source(scene, last, stop)
+    if _opens_clause(scene, token, start):
+        return _following(scene, after, stop)
+    before = _before(scene, token, start)
+    rest = _remainder(scene, after, stop)
+    return tuple(span for span in (before, rest) if span is not None)
+
+
+def _opens_clause(scene: Scene, token: int, start: int) -> bool:
+    """At the head of the sentence, or behind a conjunction or an adverbial that opens it."""
+    words = scene.words
+    lead = words.text[words.start[start] : words.start[token]].strip(" ,")
+    return not any(is_verb(words, i) for i in range(start, token)) and (token == start or not lead.endswith("»"))
+
+
+def _after_source(scene: Scene, last: int, stop: int) -> int:
+    """The token behind the source's phrase and its asides (an apposition or relative clause between commas)."""
+    words = scene.words
+    at = last + 1
+    depth = 0
+    while at < stop and (words.form[at] != "," or depth) and words.form[at] not in (":", ";", "«"):
+        depth += (words.form[at] == "(") - (words.form[at] == ")")
+        if depth == 0 and _begins_main_clause(scene, at, last):
+            return at
+        at += 1
+    return _past_aside(scene, at, stop, last)
+
+
+def _begins_main_clause(scene: Scene, at: int, last: int) -> bool:
+    words = scene.words
+    return words.dep[at] in ("nsubj", "expl:subj", "nsubj:pass") and words.head[words.head[at]] == words.head[at] and at > last + 1
+
+
+def _past_aside(scene: Scene, comma: int, stop: int, last: int) -> int:
+    """Skips one aside between commas that describes the source: « selon X, directeur de Y, P »."""
+    words = scene.words
+    if comma >= stop or words.form[comma] != ",":
+        return comma
+    following = next((i for i in range(comma + 1, stop) if words.form[i] == ","), None)
+    if following is None:
+        return comma + 1
+    aside = range(comma + 1, following)
+    describes = any(words.dep[i] in ("appos", "acl", "acl:relcl") and comma > words.head[i] >= last - 12 for i in aside)
+    opens_main = any(words.dep[i] in ("nsubj", "nsubj:pass", "expl:subj") and not _in_relative(scene, i, comma) for i in aside)
+    return following + 1 if describes and not opens_main else comma + 1
+
+
+def _in_relative(scene: Scene, token: int, floor: int) -> bool:
+    words = scene.words
+    verb = words.head[token]
+    return words.dep[verb] in ("acl:relcl", "acl") and verb > floor
+
+
+def _following(scene: Scene, after: int, stop: int) -> tuple[Span, ...]:
+    words = scene.words
+    if after >= stop:
+        return ()
+    end = next((i for i in range(after, stop) if words.form[i] == ";"), stop)
+    reach = extended(scene, words.start[after], words.end[end - 1])
+    span = tidy(scene, words.start[after], reach)
+    return (span,) if span is not None else ()
+
+
+def _before(scene: Scene, token: int, start: int) -> Span | None:
+    """What stands before « selon X » in its sentence: all of it, or the quotation that ends there."""
+    words = scene.words
+    begin = words.start[start]
+    for quotation in scene.quotations:
+        if quotation.depth == 0 and quotation.outer.start < begin < quotation.outer.end <= words.start[token]:
+            begin = quotation.outer.start
+    return tidy(scene, begin, words.start[token])
+
+
+def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
+    """What goes on behind an inserted « selon X »: the rest of the same clause, but no relative clause on the source."""
+    words = scene.words
+    if after >= stop or words.form[after - 1] != ",":
+        return None
+    if words.form[after] in scene.grammar.relative_subjects or words.form[after] in scene.grammar.conjunctions:
+        return None
+    if not any(is_verb(words, i) for i in range(after, stop)) and words.pos[after] not in ("ADP", "VERB"):
+        return None
+    return tidy(scene, words.start[after], words.end[stop - 1])
+
+
+def _local(scene: Scene, token: int, last: int) -> tuple[Span, ...] | None:
+    """An aside of its own between commas: « X, proche du roi selon Y, … » reports only the aside."""
+    words = scene.words
+    stop = words.bounds(token)[1]
+    closes = last + 1 < stop and words.form[last + 1] in (",", ")")
+    opening = next((i for i in range(token - 1, words.bounds(token)[0] - 1, -1) if words.form[i] in (",", "(")), None)
+    if not closes or opening is None or token - opening < 2:
+        return None
+    inside = range(opening + 1, token)
+    if any(is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" for i in inside):
+        return None
+    if not any(words.dep[i] in _LOCAL for i in inside):
+        return None
+    span = tidy(scene, words.start[opening + 1], words.start[token])
+    return (span,) if span is not None else None

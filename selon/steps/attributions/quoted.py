@@ -1,0 +1,109 @@
+"""Quotations whose cue stands before a colon, or that go on without a cue."""
+
+from collections.abc import Sequence
+
+from selon.analysis import Draft, Quotation, SourceDraft
+from selon.span import Span
+from selon.steps.attributions.scene import CueVerb, Scene
+from selon.steps.attributions.verbs import animate, drafted
+from selon.syntax.verbs import is_verb, source_of, subject
+
+_SHORT = 3
+
+
+def colon_draft(scene: Scene, quotation: Quotation) -> Draft | None:
+    """« X a déclaré : « Q » », and « X appelle au calme : « Q » », where the quotation has no cue of its own."""
+    words = scene.words
+    at = words.at(quotation.outer.start)
+    start = words.bounds(min(at, len(words) - 1))[0]
+    if at == start or at == 0 or words.form[at - 1] != ":" or not len(quotation.inner):
+        return None
+    cue = _nearest_cue(scene, start, at - 1)
+    content = (quotation.inner,)
+    if cue is not None and "quote" in cue.row.frames and not _has_content(scene, cue, at - 1):
+        source = source_of(words, cue.token, scene.grammar)
+        return drafted(scene, cue, "quote", source, content)
+    verb = cue.token if cue is not None else _main_verb(scene, start, at - 1)
+    if verb is None:
+        return None
+    source = source_of(words, verb, scene.grammar)
+    if source.head is None or not animate(scene, source.head):
+        return None
+    return uncued(source, content, cue.row.act if cue is not None and cue.row.act == "praise" else "state", "colon")
+
+
+def uncued(source: SourceDraft, content: tuple[Span, ...], act: str, frame: str, follows: int | None = None) -> Draft:
+    """The draft of a quotation that no cue introduces; `follows` is the index of the draft whose speaker goes on."""
+    return Draft(
+        row="quotation#" + frame,
+        rule="quotation",
+        frame="quote",
+        act="praise" if act == "praise" else "state",
+        cue=None,
+        cue_head=None,
+        source=source,
+        content=content,
+        follows=follows,
+    )
+
+
+def _nearest_cue(scene: Scene, start: int, colon: int) -> CueVerb | None:
+    for i in range(colon - 1, start - 1, -1):
+        if i in scene.cues:
+            return scene.cues[i]
+        if scene.words.form[i] in (";", "»"):
+            return None
+    return None
+
+
+def _has_content(scene: Scene, cue: CueVerb, colon: int) -> bool:
+    """Whether the cue already has a complement clause or infinitive before the colon."""
+    words = scene.words
+    for i in range(cue.stop, colon):
+        if words.form[i] in scene.grammar.complementizers and words.pos[i] == "SCONJ":
+            return True
+        if is_verb(words, i) and words.feats[i].get("VerbForm") == "Inf":
+            return True
+    return False
+
+
+def _main_verb(scene: Scene, start: int, colon: int) -> int | None:
+    words = scene.words
+    for i in range(colon - 1, start - 1, -1):
+        if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and subject(words, i) is not None:
+            return i
+    return None
+
+
+def following_draft(scene: Scene, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+    """A whole sentence between quotation marks right after an attribution: the same speaker goes on, by inference."""
+    words = scene.words
+    first = words.at(quotation.outer.start)
+    if first >= len(words) or not len(quotation.inner) or words.bounds(first)[0] != first or not _is_sentence(scene, quotation):
+        return None
+    previous = _latest_before(drafts, quotation.outer.start)
+    if previous is None or _far(scene, drafts[previous], quotation):
+        return None
+    return uncued(SourceDraft("implicit"), (quotation.inner,), "state", "following", previous)
+
+
+def _is_sentence(scene: Scene, quotation: Quotation) -> bool:
+    words = scene.words
+    inner = words.text[quotation.inner.start : quotation.inner.end]
+    tail = words.text[quotation.outer.end : quotation.outer.end + 2]
+    closed = inner.rstrip()[-1:] in ".!?…" or tail.strip()[:1] in (".", "") or "\n" in tail
+    verbal = any(is_verb(words, i) for i in range(words.at(quotation.inner.start), words.at(quotation.inner.end)))
+    return closed and verbal and len(inner.split()) > _SHORT
+
+
+def _latest_before(drafts: Sequence[Draft], offset: int) -> int | None:
+    before = [i for i, d in enumerate(drafts) if not d.author and d.content[-1].start < offset]
+    return max(before, key=lambda i: drafts[i].content[-1].end, default=None)
+
+
+def _far(scene: Scene, draft: Draft, quotation: Quotation) -> bool:
+    """More than one sentence of the author between the two, or more than one paragraph."""
+    words = scene.words
+    last = max([span.end for span in draft.content] + ([draft.cue.end] if draft.cue else []))
+    between = words.sentence[words.at(quotation.outer.start)] - words.sentence[min(words.at(last - 1), len(words) - 1)]
+    return between > 1

@@ -1,0 +1,116 @@
+"""What every attribution rule looks at: the parsed words, the quotations, the pack, and a few questions on both."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from selon.analysis import Quotation, Words
+from selon.lang.pack import Grammar, Pack, VerbRow
+from selon.span import Span
+from selon.syntax.verbs import is_verb, reflexive
+
+MARKS = frozenset({"«", "»", '"'})
+EDGE = " \t\n\u00a0\u202f,;:.!?…–—-"
+
+
+class CueVerb(msgspec.Struct, frozen=True):
+    """A verb of the tables where it stands: `token` carries the meaning, `stop` is the end of its fixed words."""
+
+    token: int
+    stop: int
+    row: VerbRow
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """An article as the attribution rules see it."""
+
+    words: Words
+    quotations: Sequence[Quotation]
+    pack: Pack
+    cues: Mapping[int, CueVerb]
+    paragraph_ends: Sequence[int]
+
+    @property
+    def grammar(self) -> Grammar:
+        """The closed classes of the pack."""
+        return self.pack.grammar
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The outermost quotation whose marks enclose the code point at `offset`."""
+        return next((q for q in self.quotations if q.depth == 0 and q.outer.holds(offset)), None)
+
+    def starting_in(self, start: int, end: int) -> Quotation | None:
+        """The first outermost quotation that opens at a code point of [start, end)."""
+        return next((q for q in self.quotations if q.depth == 0 and start <= q.outer.start < end), None)
+
+
+def scene(words: Words, quotations: Sequence[Quotation], pack: Pack, paragraph_ends: Sequence[int]) -> Scene:
+    """The scene of an article, with every verb of the tables looked up once."""
+    cues: dict[int, CueVerb] = {}
+    for token in range(len(words)):
+        cue = _cue_at(words, token, pack)
+        if cue is not None:
+            cues[token] = cue
+    return Scene(words, quotations, pack, cues, paragraph_ends)
+
+
+def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
+    lemma = words.lemma[token]
+    if lemma not in pack.verbs and lemma not in pack.phrases:
+        return None
+    if not is_verb(words, token) or words.dep[token].startswith("aux"):
+        return None
+    for rest, row in pack.phrases.get(lemma, ()):
+        stop = _fixed_words(words, token, rest[1:])
+        if stop is not None:
+            return CueVerb(token, stop, row)
+    rows = pack.verbs.get(lemma, ())
+    turned = reflexive(words, token, pack.grammar)
+    for row in rows:
+        if row.reflexive == turned:
+            return CueVerb(token, token + 1, row)
+    plain = next((row for row in rows if not row.reflexive and row.addressee == "dative"), None)
+    return CueVerb(token, token + 1, plain) if turned and plain is not None and len(rows) == 1 else None
+
+
+def _fixed_words(words: Words, token: int, rest: Sequence[str]) -> int | None:
+    """Where the fixed words after a verb end, with at most three other words before each; None where they do not stand."""
+    at, limit = token + 1, words.bounds(token)[1]
+    for wanted in rest:
+        near = next((i for i in range(at, min(at + 4, limit)) if words.form[i] == wanted), None)
+        if near is None or any(words.form[i] in ".;:»«" for i in range(at, near)):
+            return None
+        at = near + 1
+    return at
+
+
+def tidy(scene: Scene, start: int, end: int) -> Span | None:
+    """The span [start, end) without blanks, commas and closing punctuation at its edges; whole quotations lose their marks."""
+    text = scene.words.text
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE and not _keeps_mark(text, start, end):
+        end -= 1
+    if start >= end:
+        return None
+    for quotation in scene.quotations:
+        if quotation.depth == 0 and quotation.outer == Span(start, end) and len(quotation.inner):
+            return quotation.inner
+    return _unpaired(scene, start, end)
+
+
+def _keeps_mark(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "." and end - start > 2 and text[end - 3 : end - 2] in " ." and text[end - 2].isupper()
+
+
+def _unpaired(scene: Scene, start: int, end: int) -> Span | None:
+    """Drops a lone quotation mark at an edge whose partner lies outside."""
+    for quotation in scene.quotations:
+        if quotation.depth != 0:
+            continue
+        opens, closes = quotation.outer.start, quotation.outer.end - 1
+        if opens == start and closes >= end:
+            return tidy(scene, quotation.inner.start, end)
+        if closes == end - 1 and opens < start and quotation.balanced:
+            return tidy(scene, start, quotation.inner.end)
+    return Span(start, end)

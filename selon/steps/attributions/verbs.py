@@ -1,0 +1,191 @@
+"""Attributions by a reporting verb with its content after it."""
+
+from selon.analysis import Draft, SourceDraft
+from selon.span import Span
+from selon.steps.attributions.contents import Content, content_of
+from selon.steps.attributions.scene import CueVerb, Scene, tidy
+from selon.syntax.phrases import phrase, preposition
+from selon.syntax.verbs import SUBJECTS, agent, auxiliaries, is_passive, is_verb, source_of, subject, verb_form, verb_group
+
+_PASSIVE_WITHOUT_AGENT = frozenset({"accuse", "condemn"})
+_OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
+
+
+def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
+    """The attribution that a reporting verb makes, or None where no frame fits or nobody speaks."""
+    if is_passive(scene.words, cue.token):
+        return _passive(scene, cue)
+    if verb_form(scene.words, cue.token) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
+        return None
+    content = content_of(scene, cue)
+    if content is None:
+        return None
+    source = source_of(scene.words, cue.token, scene.grammar)
+    if not _can_speak(scene, cue, source, content):
+        return None
+    return drafted(scene, cue, content.frame, source, (content.span,))
+
+
+def drafted(scene: Scene, cue: CueVerb, frame: str, source: SourceDraft, content: tuple[Span, ...]) -> Draft:
+    """A draft of a verb cue with what its row says of act, certainty and channel."""
+    row = cue.row
+    certainty = "unknown" if withheld(scene, cue.token) else row.certainty
+    return Draft(
+        row=row.id,
+        rule="verb",
+        frame=frame,
+        act=row.act,
+        cue=cue_span(scene, cue),
+        cue_head=cue.token,
+        source=source,
+        content=content,
+        certainty=certainty,
+        polarity="+" if certainty == "unknown" else None,
+        addressee=addressee(scene, cue, content),
+        channel=row.channel,
+    )
+
+
+def cue_span(scene: Scene, cue: CueVerb) -> Span:
+    """The verb group, with its fixed words where they follow closely."""
+    first, last = verb_group(scene.words, cue.token, scene.grammar)
+    return scene.words.span(first, max(last, cue.stop - 1) if cue.stop - last <= 3 else last)
+
+
+def withheld(scene: Scene, token: int) -> bool:
+    """Whether the verb is negated by a full negation, so that the content is not said: « n'a pas précisé »."""
+    words, grammar = scene.words, scene.grammar
+    first, last = verb_group(words, token, grammar)
+    near = words.form[first : min(last + 2, len(words))]
+    return any(form in grammar.weak_negations for form in near) and any(form in grammar.full_negations for form in near)
+
+
+def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
+    """Infinitives report only where they hang on a verb without a purpose, or after « avant de », « après »."""
+    words, grammar = scene.words, scene.grammar
+    if auxiliaries(words, token):
+        return True
+    if words.dep[token] in ("advcl", "obl:mod", "obl", "acl"):
+        case = [words.form[c] for c in words.children[token] if words.dep[c] in ("mark", "case") and c < token]
+        return any(form in grammar.sequence_markers for form in case)
+    if words.dep[token] not in _OPEN_GOVERNORS:
+        return False
+    above = words.head[token]
+    if words.lemma[above] in grammar.unreal_governors or words.feats[above].get("Mood") == "Cnd":
+        return False
+    return words.lemma[above] in grammar.real_governors or words.dep[token] == "conj"
+
+
+def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content) -> bool:
+    words, grammar = scene.words, scene.grammar
+    if source.kind == "none":
+        return content.frame in ("que", "inf") and verb_form(words, cue.token) in ("infinitive", "gerund")
+    head = source.head
+    if head is None:
+        return True
+    if words.dep[head].startswith("expl") or (words.form[head] in grammar.impersonal_subjects and _impersonal(scene, cue.token)):
+        return False
+    if content.frame in ("que", "wh", "quote", "inf", "attr") or cue.row.any_subject:
+        return words.form[head] not in grammar.neuter_subjects
+    return animate(scene, head)
+
+
+def _impersonal(scene: Scene, token: int) -> bool:
+    return any(scene.words.dep[c] == "expl:subj" for c in scene.words.children[token])
+
+
+def animate(scene: Scene, head: int) -> bool:
+    """Whether a phrase can name somebody who speaks: a name, a pronoun, a role, a group of people, a text that speaks."""
+    words, pack = scene.words, scene.pack
+    form = words.form[head]
+    if words.pos[head] == "PROPN" or form in pack.unnamed or form in pack.gazetteer.roles or form in pack.gazetteer.actors:
+        return True
+    if words.pos[head] == "PRON":
+        return form not in pack.grammar.neuter_subjects
+    if form in pack.grammar.speaking_nouns or form in pack.gazetteer.people or words.lemma[head] in pack.gazetteer.roles:
+        return True
+    name = any(words.pos[i] == "PROPN" for i in range(words.left[head], words.right[head]) if words.dep[i] in ("flat:name", "appos"))
+    return name or words.text[words.start[head]].isupper()
+
+
+def _passive(scene: Scene, cue: CueVerb) -> Draft | None:
+    """« les prétextes avancés par X », « il a été annoncé que P », « X est accusé de Q »."""
+    words = scene.words
+    by = agent(words, cue.token, scene.grammar)
+    if by is not None and cue.row.passive:
+        return _passive_with_agent(scene, cue, by)
+    content = content_of(scene, cue)
+    own = subject(words, cue.token)
+    if content is not None and content.frame == "que" and own is not None and words.form[own] in scene.grammar.impersonal_subjects:
+        return drafted(scene, cue, "que", SourceDraft("none"), (content.span,))
+    if cue.row.act in _PASSIVE_WITHOUT_AGENT and cue.row.act == "accuse" and content is not None:
+        return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
+    return None
+
+
+def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
+    words, grammar = scene.words, scene.grammar
+    if not animate(scene, by):
+        return None
+    source = SourceDraft("phrase", by, words.span(*phrase(words, by, grammar)))
+    if cue.row.act == "accuse":
+        content = content_of(scene, cue)
+        return drafted(scene, cue, content.frame, source, (content.span,)) if content is not None else None
+    if not {"np", "que"} & set(cue.row.frames):
+        return None
+    patient = subject(words, cue.token)
+    if patient is None and words.dep[cue.token] in ("acl", "amod", "acl:relcl"):
+        patient = words.head[cue.token]
+    if patient is None or words.pos[patient] == "PRON":
+        return None
+    first, last = phrase(words, patient, grammar)
+    span = tidy(scene, words.start[first], words.end[min(last, cue.token - 1 if first < cue.token else last)])
+    return drafted(scene, cue, "np", source, (span,)) if span is not None else None
+
+
+def addressee(scene: Scene, cue: CueVerb, content: tuple[Span, ...]) -> int | None:
+    """The token that heads whom the cue speaks to: its object or its dative, as the row says, or a clitic."""
+    words, grammar = scene.words, scene.grammar
+    if cue.row.addressee == "none":
+        return None
+    for child in words.children[cue.token]:
+        if words.dep[child] in SUBJECTS or words.start[child] < 0:
+            continue
+        if cue.row.addressee == "object" and words.dep[child] in ("obj", "iobj") and _names_somebody(scene, child):
+            return child
+        if _is_dative(scene, child) and not any(span.start == words.start[child] for span in content):
+            return child
+    return _late_dative(scene, cue) if cue.row.addressee == "dative" else None
+
+
+def _names_somebody(scene: Scene, child: int) -> bool:
+    words, grammar = scene.words, scene.grammar
+    if words.form[child] in grammar.object_clitics | grammar.dative_clitics:
+        return words.form[child] not in grammar.reflexives
+    return preposition(words, child) is None and animate(scene, child)
+
+
+def _is_dative(scene: Scene, child: int) -> bool:
+    words, grammar = scene.words, scene.grammar
+    if words.pos[child] == "PRON" and words.form[child] in grammar.dative_clitics - grammar.reflexives:
+        return True
+    case = preposition(words, child)
+    return case is not None and words.form[case] in grammar.dative and not is_verb(words, child) and _person_like(scene, child)
+
+
+def _person_like(scene: Scene, child: int) -> bool:
+    words = scene.words
+    form = words.form[child]
+    gazetteer = scene.pack.gazetteer
+    known = form in gazetteer.roles or form in scene.pack.unnamed or form in gazetteer.people or form in gazetteer.actors
+    return known or words.pos[child] == "PROPN" or words.text[words.start[child] : words.end[child]].isupper()
+
+
+def _late_dative(scene: Scene, cue: CueVerb) -> int | None:
+    """« à X » right after the verb, even where the parser hung it elsewhere."""
+    words = scene.words
+    for i in range(cue.stop, min(cue.stop + 3, words.bounds(cue.token)[1])):
+        if words.form[i] in scene.grammar.dative:
+            head = words.head[i]
+            return head if head > i and _person_like(scene, head) else None
+    return None

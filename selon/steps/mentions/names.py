@@ -1,0 +1,126 @@
+"""Proper names in a text: those of the gazetteer, and runs of capitalised words that nothing else explains."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from selon.analysis import Actor, Words
+from selon.lang.pack import Gazetteer, Pack
+from selon.text import cased_words
+
+_NAME_POS = frozenset({"PROPN", "X"})
+_LOOSE_POS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "ADP", "PRON", "NUM", "INTJ", "AUX"})
+_NAME_LINKS = frozenset({"flat:name", "flat", "flat:foreign", "appos", "nmod", "compound", "dep", "amod"})
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A proper name over tokens [first, last], with the actor where the gazetteer knows it."""
+
+    first: int
+    last: int
+    actor: Actor | None
+
+
+def names(words: Words, pack: Pack) -> tuple[Name, ...]:
+    """The proper names of an article in text order, none overlapping."""
+    found: list[Name] = []
+    token = 0
+    while token < len(words):
+        name = _known(words, token, pack.gazetteer) or _unknown(words, token, pack)
+        if name is None:
+            token += 1
+        else:
+            found.append(name)
+            token = name.last + 1
+    return tuple(found)
+
+
+def surface(words: Words, first: int, last: int) -> str:
+    """The words of a name as the text has them, with single blanks."""
+    return " ".join(words.text[words.start[first] : words.end[last]].replace("\u00a0", " ").split())
+
+
+def _known(words: Words, token: int, gazetteer: Gazetteer) -> Name | None:
+    """The longest form of the gazetteer that begins at `token`, capitals compared."""
+    parts: list[str] = []
+    best: Name | None = None
+    sentence_end = words.bounds(token)[1]
+    for last in range(token, min(token + gazetteer.longest, sentence_end)):
+        parts.extend(cased_words(words.text[words.start[last] : words.end[last]]))
+        actor = gazetteer.actors.get(" ".join(parts))
+        if actor is not None:
+            best = Name(token, last, actor)
+        if len(parts) > gazetteer.longest:
+            break
+    if best is not None and _part_of_longer_name(words, best):
+        return None
+    return best
+
+
+def _part_of_longer_name(words: Words, name: Name) -> bool:
+    """A single known word inside a person's name (« Jean Paris ») is not the place."""
+    if name.first != name.last or words.pos[name.first] != "PROPN" or words.dep[name.first] != "flat:name":
+        return False
+    before = name.first - 1
+    return before >= 0 and words.pos[before] == "PROPN" and _capital(words, before)
+
+
+def _capital(words: Words, token: int) -> bool:
+    return words.text[words.start[token]].isupper()
+
+
+def _unknown(words: Words, token: int, pack: Pack) -> Name | None:
+    if not _starts_name(words, token, pack):
+        return None
+    last = token
+    for following in _run(words, token, pack):
+        last = following
+    if last == token and len(words.form[token]) < 2:
+        return None
+    return Name(token, last, None)
+
+
+def _starts_name(words: Words, token: int, pack: Pack) -> bool:
+    if not _capital(words, token) or words.form[token] in pack.gazetteer.people:
+        return False
+    if words.form[token] in pack.gazetteer.roles and words.pos[token] != "PROPN":
+        return False
+    if words.pos[token] in _NAME_POS:
+        return True
+    opens = words.bounds(token)[0] == token or words.form[token - 1] in ("«", ":", "–", "—", "(")
+    if opens:
+        follows = token + 1 < len(words) and words.pos[token + 1] == "PROPN" and words.dep[token + 1] == "flat:name"
+        return words.pos[token] in ("NOUN", "ADJ") and follows
+    return words.pos[token] in ("NOUN", "ADJ", "NUM") and words.form[token] not in pack.gazetteer.demonyms
+
+
+def _run(words: Words, token: int, pack: Pack) -> Iterator[int]:
+    """The tokens that go on the name begun at `token`: capitalised words, and particles with a capital behind them."""
+    at, stop = token + 1, words.bounds(token)[1]
+    while at < stop:
+        if _continues(words, at, pack):
+            yield at
+            at += 1
+        elif _particle(words, at, pack) and at + 1 < stop and _capital(words, at + 1) and words.pos[at + 1] in _NAME_POS:
+            yield at + 1
+            at += 2
+        else:
+            return
+
+
+def _continues(words: Words, token: int, pack: Pack) -> bool:
+    form = words.form[token]
+    if form in ("-", "'") and token + 1 < len(words) and words.start[token + 1] == words.end[token]:
+        return words.start[token] == words.end[token - 1]
+    if not _capital(words, token) or form in pack.gazetteer.people:
+        return False
+    glued = words.form[token - 1] in ("-", "'")
+    return glued or words.pos[token] in _NAME_POS or (words.pos[token] in _LOOSE_POS and words.dep[token] in _NAME_LINKS)
+
+
+def _particle(words: Words, token: int, pack: Pack) -> bool:
+    """« de », « bin », « al- »: only where the parser ties what follows to the name, not « Macron de Paris »."""
+    if words.form[token] not in pack.grammar.name_particles or token + 1 >= len(words):
+        return False
+    article = words.form[token] in pack.grammar.infinitive_of or words.form[token] in pack.grammar.partitives
+    return not article or words.dep[token + 1] in ("flat:name", "flat")

@@ -1,0 +1,176 @@
+"""Walks through the drafts in text order and says for each who speaks and to whom."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from selon.analysis import Draft, Quotation, SourceDraft, Words
+from selon.cast import Cast, Resolved
+from selon.lang.pack import Pack
+from selon.steps.speakers.described import Company, colleague, resolve_phrase
+from selon.syntax.offices import role_at
+from selon.steps.speakers.stage import Referent, best, prominence, referents
+from selon.syntax.phrases import phrase
+
+_NOBODY = Resolved(None, None, False, "nobody is named")
+
+
+class Speakers(msgspec.Struct, frozen=True):
+    """The sources and addressees of all drafts, in the order of the drafts; None for the author or for no addressee."""
+
+    sources: tuple[Resolved | None, ...]
+    addressees: tuple[Resolved | None, ...]
+
+
+def speakers(words: Words, pack: Pack, cast: Cast, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> Speakers:
+    """Who speaks in each draft, resolved in text order so that later pronouns see earlier speakers."""
+    company = Company(words, pack, cast)
+    stage = _Stage(company, drafts, quotations)
+    order = sorted(range(len(drafts)), key=lambda i: (_quoted_first_person(words, drafts[i], pack), i))
+    for i in order:
+        stage.resolve(i)
+    return Speakers(tuple(stage.sources[i] for i in range(len(drafts))), tuple(stage.addressees[i] for i in range(len(drafts))))
+
+
+def _quoted_first_person(words: Words, draft: Draft, pack: Pack) -> bool:
+    head = draft.source.head
+    return head is not None and words.form[head] in pack.grammar.first_person
+
+
+class _Stage:
+    """What is known so far while the drafts are gone through; lives for one call of `speakers`."""
+
+    def __init__(self, company: Company, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
+        self._company = company
+        self._drafts = drafts
+        self._quotations = quotations
+        self._referents: list[Referent] = referents(company.words, company.cast, company.pack)
+        self._earlier: list[tuple[int, str, Resolved]] = []
+        self.sources: dict[int, Resolved | None] = {}
+        self.addressees: dict[int, Resolved | None] = {}
+
+    def resolve(self, i: int) -> None:
+        """Resolves draft `i` and remembers whom it brought on stage."""
+        draft = self._drafts[i]
+        found = None if draft.author else self._source(i, draft.source)
+        self.sources[i] = found
+        if found is not None and draft.source.head is not None and found.name is not None:
+            self._remember(draft.source.head, found)
+        self.addressees[i] = self._addressee(draft, found) if draft.addressee is not None else None
+
+    def _remember(self, head: int, found: Resolved) -> None:
+        words, pack = self._company.words, self._company.pack
+        role = role_at(words, head, pack)
+        if role is not None:
+            self._earlier.append((head, role, found))
+            self._earlier.sort(key=lambda item: item[0])
+        known = next((r for r in self._referents if found.key is not None and r.resolved.key == found.key), None)
+        feats = words.feats[head]
+        gender = known.gender if known is not None and known.gender else feats.get("Gender", "")
+        person = known.person if known is not None else True
+        number = "pl" if feats.get("Number") == "Plur" else "sg"
+        self._referents.append(Referent(head, found, gender, number, prominence(words, head) + 0.6, person))
+
+    def _source(self, i: int, source: SourceDraft) -> Resolved:
+        if source.kind == "implicit" or (source.kind == "none" and self._drafts[i].follows is not None):
+            follows = self._drafts[i].follows
+            earlier = self.sources.get(follows) if follows is not None else None
+            return earlier if earlier is not None else _NOBODY
+        if source.head is None:
+            return self._unexpressed(i)
+        return self.phrase(source.head, i)
+
+    def _unexpressed(self, i: int) -> Resolved:
+        """Nobody stands there: a passive is said by « on »; an infinitive or gerund goes on the previous speaker."""
+        draft = self._drafts[i]
+        words = self._company.words
+        if draft.cue_head is not None and words.feats[draft.cue_head].get("VerbForm") == "Inf":
+            before = [j for j in self.sources if j < i and self.sources[j] is not None]
+            if before:
+                return self.sources[max(before)] or _NOBODY
+        return Resolved(self._company.pack.grammar.unnamed_agent, None, False, "nobody is named as its source")
+
+    def phrase(self, head: int, i: int) -> Resolved:
+        """Whom the phrase or pronoun headed by `head` means."""
+        words, grammar = self._company.words, self._company.pack.grammar
+        form = words.form[head]
+        if form in grammar.first_person:
+            return self._first_person(i, head)
+        if form in grammar.relative_subjects and words.pos[head] == "PRON":
+            return self._antecedent(head)
+        if form in grammar.generic_subjects:
+            return Resolved(grammar.unnamed_agent, None, False, "a generic pronoun")
+        if words.pos[head] == "PRON" and (form in grammar.anaphors or form in grammar.plural_anaphors or form in grammar.subject_clitics):
+            return self._pronoun(head)
+        first, last = phrase(words, head, grammar)
+        if grammar.latter & set(words.form[first : last + 1]):
+            return self._pronoun(head, latter=True)
+        return resolve_phrase(self._company, head, first, last, self._earlier)
+
+    def _first_person(self, i: int, head: int) -> Resolved:
+        """« je » and « nous » inside a statement mean whoever makes that statement."""
+        at = self._company.words.start[head]
+        around = [j for j, d in enumerate(self._drafts) if j != i and not d.author and any(s.holds(at) for s in d.content)]
+        around = [j for j in around if self.sources.get(j) is not None]
+        if not around:
+            return Resolved(None, None, False, "nobody's words stand around the first person")
+        inner = min(around, key=lambda j: sum(len(s) for s in self._drafts[j].content))
+        speaker = self.sources[inner]
+        return speaker if speaker is not None else _NOBODY
+
+    def _antecedent(self, head: int) -> Resolved:
+        words = self._company.words
+        verb = words.head[head]
+        noun = words.head[verb] if words.dep[verb] in ("acl:relcl", "acl", "advcl", "ccomp", "conj") else None
+        while noun is not None and words.dep[noun] == "appos" and words.head[noun] < noun:
+            noun = words.head[noun]
+        if noun is None or noun >= head or words.pos[noun] not in ("NOUN", "PROPN", "PRON"):
+            noun = next((t for t in range(head - 1, words.bounds(head)[0] - 1, -1) if words.pos[t] in ("NOUN", "PROPN")), None)
+        if noun is None:
+            return _NOBODY
+        first, last = phrase(words, noun, self._company.pack.grammar)
+        return resolve_phrase(self._company, noun, first, last, self._earlier)
+
+    def _pronoun(self, head: int, latter: bool = False) -> Resolved:
+        words = self._company.words
+        feats = words.feats[head]
+        number = "pl" if feats.get("Number") == "Plur" else "sg"
+        gender = feats.get("Gender", "")
+        candidates = [r for r in self._referents if r.token < head and r.number == number and _agrees(gender, r.gender)]
+        candidates = [r for r in candidates if not self._inside_other_quotation(r.token, head)]
+        if latter and candidates:
+            last = max(candidates, key=lambda r: r.token)
+            return Resolved(last.resolved.name, last.resolved.key, last.resolved.named, "the one named last")
+        chosen, why = best(candidates, words, head)
+        if chosen is None:
+            return Resolved(None, None, True, why)
+        return Resolved(chosen.resolved.name, chosen.resolved.key, chosen.resolved.named, why)
+
+    def _inside_other_quotation(self, token: int, head: int) -> bool:
+        """Whether a candidate stands between quotation marks that do not hold the pronoun."""
+        words = self._company.words
+        around = next((q for q in self._quotations if q.depth == 0 and q.outer.holds(words.start[token])), None)
+        return around is not None and len(around.inner) > 40 and not around.outer.holds(words.start[head])
+
+    def _addressee(self, draft: Draft, speaker: Resolved | None) -> Resolved | None:
+        head = draft.addressee
+        if head is None:
+            return None
+        words = self._company.words
+        if words.pos[head] == "PRON":
+            return self._pronoun_addressee(head, speaker)
+        peer = colleague(self._company, head, speaker.key if speaker is not None else None)
+        if peer is not None:
+            return peer
+        first, last = phrase(words, head, self._company.pack.grammar)
+        return resolve_phrase(self._company, head, first, last, self._earlier)
+
+    def _pronoun_addressee(self, head: int, speaker: Resolved | None) -> Resolved | None:
+        words = self._company.words
+        others = [r for r in self._referents if r.token < head and (speaker is None or r.resolved.name != speaker.name)]
+        chosen, why = best([r for r in others if r.person], words, head)
+        return Resolved(chosen.resolved.name, chosen.resolved.key, chosen.resolved.named, why) if chosen is not None else None
+
+
+def _agrees(asked: str, held: str) -> bool:
+    return not asked or not held or asked == held

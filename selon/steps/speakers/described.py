@@ -1,0 +1,168 @@
+"""Resolves phrases: names with their titles, descriptions of known persons, texts that speak, places for powers."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from selon.analysis import Words
+from selon.cast import Cast, Member, Mention, Office, Resolved
+from selon.lang.pack import Pack
+from selon.model import EntityKind
+from selon.syntax.offices import compatible, country_in, office_at, role_at
+from selon.syntax.phrases import determiner, phrase
+
+ORGANISED = frozenset({"organization", "government", "outlet", "group", "country", "people"})
+
+
+class Company(msgspec.Struct, frozen=True):
+    """What a phrase is resolved against: the cast, and what earlier phrases were found to mean."""
+
+    words: Words
+    pack: Pack
+    cast: Cast
+
+
+def resolve_phrase(company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]) -> Resolved:
+    """Whom the phrase over tokens [first, last] means; `earlier` holds (token, role id, meaning) of previous phrases."""
+    for rule in (_named, _spoken_text, _described):
+        found = rule(company, head, first, last, earlier)
+        if found is not None:
+            return found
+    return _plain(company, head, first, last)
+
+
+def _named(
+    company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]
+) -> Resolved | None:
+    """The name that the phrase ends in or is headed by."""
+    inside = company.cast.inside(first, last)
+    heads = [m for m in inside if m.first <= head <= m.last]
+    if len(_coordinated(company, inside, heads)) > 1:
+        return _several(company, _coordinated(company, inside, heads))
+    if heads:
+        return _member(company, heads[0], "the phrase is headed by its name")
+    titled = [m for m in inside if not _behind_preposition(company.words, m.first, head) and _may_be_titled(company, m, head)]
+    if titled:
+        coordinated = [m for m in titled if company.cast.members[m.key].kind == company.cast.members[titled[0].key].kind]
+        if len(coordinated) > 1 and _names_plural(company.words, head):
+            return _several(company, coordinated)
+        return _member(company, titled[-1], "the phrase gives a title and a name")
+    return None
+
+
+def _names_plural(words: Words, head: int) -> bool:
+    return words.feats[head].get("Number") == "Plur"
+
+
+def _coordinated(company: Company, inside: Sequence[Mention], heads: Sequence[Mention]) -> list[Mention]:
+    words = company.words
+    if not heads:
+        return []
+    top = heads[0].first
+    joined = [m for m in inside if any(words.dep[t] == "conj" and words.head[t] <= heads[0].last + 40 and not _behind_preposition(words, m.first, top)
+                                       for t in range(m.first, m.last + 1))]  # fmt: skip
+    return [heads[0], *(m for m in joined if m != heads[0])]
+
+
+def _several(company: Company, mentions: Sequence[Mention]) -> Resolved:
+    members = [company.cast.members[m.key].name for m in mentions]
+    return Resolved(", ".join(members), None, True, "several names are coordinated")
+
+
+def _may_be_titled(company: Company, mention: Mention, head: int) -> bool:
+    kind = company.cast.members[mention.key].kind
+    role = company.pack.gazetteer.roles.get(company.words.form[head]) or company.pack.gazetteer.roles.get(company.words.lemma[head])
+    if role is None:
+        return kind == "person"
+    return (role.kind == "person") == (kind == "person") and kind not in ("country", "place")
+
+
+def _behind_preposition(words: Words, token: int, head: int) -> bool:
+    """Whether a preposition ties the name to the head (« le maire de Lyon »), rather than naming it."""
+    return any(words.pos[i] == "ADP" for i in range(max(head + 1, token - 2), token))
+
+
+def _member(company: Company, mention: Mention, why: str) -> Resolved:
+    member = company.cast.members[mention.key]
+    return Resolved(member.name, member.key, True, why)
+
+
+def _spoken_text(
+    company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]
+) -> Resolved | None:
+    """« un rapport de l'ONU »: a text speaks for the organisation that it is from."""
+    words, pack = company.words, company.pack
+    if words.form[head] not in pack.grammar.speaking_nouns and words.lemma[head] not in pack.grammar.speaking_nouns:
+        return None
+    behind = company.cast.inside(head + 1, max(last, words.right[head] - 1))
+    organised = [m for m in behind if company.cast.members[m.key].kind in ORGANISED | {"person"}]
+    if organised:
+        return _member(company, organised[0], "the text is from its organisation")
+    return None
+
+
+def _described(
+    company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]
+) -> Resolved | None:
+    """A definite description of somebody the article names elsewhere or has described before."""
+    words, pack = company.words, company.pack
+    article = determiner(words, head)
+    form = words.form[article] if article is not None else ""
+    if form in pack.grammar.indefinite or role_at(words, head, pack) is None:
+        return None
+    asked = office_at(words, head, pack)
+    if asked is None:
+        return None
+    fitting = [m for m in company.cast.members.values() if any(compatible(asked, o) for o in m.offices)]
+    chosen = _nearest(company, fitting, head, asked)
+    if chosen is not None:
+        return Resolved(chosen.name, chosen.key, True, f"{chosen.name} is said to hold this office")
+    again = [meaning for token, role, meaning in reversed(earlier) if role == asked.role and token < head]
+    if again and not asked.domain and asked.country is None:
+        return Resolved(again[0].name, again[0].key, again[0].named, "the description takes up an earlier one")
+    return None
+
+
+def _nearest(company: Company, fitting: Sequence[Member], head: int, asked: Office) -> Member | None:
+    """The fitting member named last before the phrase, or the only one in the article."""
+    if len(fitting) <= 1:
+        return fitting[0] if fitting else None
+    before = [m for m in company.cast.mentions if m.first < head and any(m.key == f.key for f in fitting)]
+    return company.cast.members[before[-1].key] if before else None
+
+
+def _plain(company: Company, head: int, first: int, last: int) -> Resolved:
+    """A phrase that stands for itself: named where it is definite and singular, unnamed otherwise."""
+    words, pack = company.words, company.pack
+    article = determiner(words, head)
+    form = words.form[article] if article is not None else ""
+    start = first if article is None or form in pack.grammar.indefinite else min(article + 1, last)
+    text = " ".join(words.text[words.start[start] : words.end[last]].split())
+    definite = form in pack.grammar.definite | pack.grammar.possessive | pack.grammar.demonstratives
+    plural = words.feats[head].get("Number") == "Plur"
+    kind = kind_of(company, head)
+    named = definite and words.form[head] not in pack.unnamed and (not plural or kind in ("government", "organization", "group"))
+    return Resolved(text, None, named or words.pos[head] == "PROPN", "the phrase stands for itself")
+
+
+def kind_of(company: Company, head: int) -> EntityKind:
+    """The kind of what a common noun describes."""
+    roles = company.pack.gazetteer.roles
+    row = roles.get(company.words.form[head]) or roles.get(company.words.lemma[head])
+    return row.kind if row is not None else "person"
+
+
+def colleague(company: Company, head: int, speaker: int | None) -> Resolved | None:
+    """« son collègue russe »: who holds the speaker's office for the country that the phrase names."""
+    words, pack = company.words, company.pack
+    if words.form[head] not in pack.grammar.peers or speaker is None:
+        return None
+    first, last = phrase(words, head, pack.grammar)
+    country = country_in(words, range(first, last + 1), pack)
+    mine = company.cast.members[speaker].offices
+    for member in company.cast.members.values():
+        if member.key == speaker or (country is not None and member.country != country):
+            continue
+        if any(a.role == b.role for a in mine for b in member.offices):
+            return Resolved(member.name, member.key, True, "holds the same office for that country")
+    return None

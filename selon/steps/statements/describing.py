@@ -1,0 +1,48 @@
+"""Entities for those who speak or are spoken to and are only described, never named."""
+
+from collections.abc import Sequence
+
+from selon.analysis import Draft, Words
+from selon.cast import Resolved
+from selon.lang.pack import Pack
+from selon.model import EntityKind
+from selon.span import Span
+from selon.steps.statements.assembling import Described
+from selon.syntax.offices import country_in
+from selon.syntax.phrases import phrase
+
+
+def describe(
+    words: Words,
+    pack: Pack,
+    drafts: Sequence[Draft],
+    sources: Sequence[Resolved | None],
+    addressees: Sequence[Resolved | None],
+) -> tuple[Described, ...]:
+    """One entity for each name that only descriptions bear, with the spans that describe it."""
+    spans: dict[str, list[Span]] = {}
+    heads: dict[str, int] = {}
+    for draft, source, addressee in zip(drafts, sources, addressees, strict=True):
+        for found, head in ((source, draft.source.head), (addressee, draft.addressee)):
+            if found is None or found.key is not None or not found.name or head is None:
+                continue
+            first, last = phrase(words, head, pack.grammar)
+            spans.setdefault(found.name, []).append(words.span(first, last))
+            heads.setdefault(found.name, head)
+    return tuple(
+        Described(name, _kind(words, heads[name], pack), _country(words, heads[name], pack), tuple(sorted(set(found))))
+        for name, found in spans.items()
+    )
+
+
+def _kind(words: Words, head: int, pack: Pack) -> EntityKind:
+    roles = pack.gazetteer.roles
+    row = roles.get(words.form[head]) or roles.get(words.lemma[head])
+    if row is not None:
+        return row.kind
+    return "people" if words.feats[head].get("Number") == "Plur" else "person"
+
+
+def _country(words: Words, head: int, pack: Pack) -> str | None:
+    first, last = phrase(words, head, pack.grammar)
+    return country_in(words, range(first, last + 1), pack)

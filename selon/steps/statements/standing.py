@@ -1,0 +1,134 @@
+"""How surely a content stands as its source presents it: mode, certainty, polarity, reporting conditional."""
+
+from collections.abc import Sequence
+
+from selon.analysis import Draft, Quotation, Words
+from selon.lang.pack import Pack
+from selon.model import Certainty, Mode, Polarity
+from selon.span import Span, covered
+from selon.syntax.verbs import auxiliaries, is_verb, negated
+
+_PHRASES = frozenset({"np", "stance", "de_np", "sur_np", "a_np", "contre_np", "pour_np"})
+_IGNORED = " \t\n\u00a0\u202f.,;:!?…«»“”\"'’()–—-"
+
+
+def mode_of(draft: Draft, words: Words, quotations: Sequence[Quotation]) -> Mode:
+    """direct, mixed, indirect or reported_act, by how much of the content stands between marks that leave the cue out."""
+    inner = [
+        q.inner
+        for q in quotations
+        if q.depth == 0 and not (draft.cue is not None and q.outer.covers(draft.cue) and _one_sided(draft, q))
+    ]
+    total = quoted = 0
+    for span in draft.content:
+        total += _visible(words.text, span)
+        quoted += sum(_visible(words.text, _common(span, q)) for q in inner if span.overlaps(q))
+    if quoted and quoted >= 0.97 * total:
+        return "direct"
+    if quoted:
+        return "mixed"
+    return "reported_act" if draft.frame in _PHRASES else "indirect"
+
+
+def _one_sided(draft: Draft, quotation: Quotation) -> bool:
+    """A reporting clause between the marks of what it reports still leaves it direct."""
+    return draft.frame != "quote" or all(not quotation.outer.covers(span) for span in draft.content)
+
+
+def _common(a: Span, b: Span) -> Span:
+    return Span(max(a.start, b.start), min(a.end, b.end))
+
+
+def _visible(text: str, span: Span) -> int:
+    return sum(1 for c in text[span.start : span.end] if c not in _IGNORED)
+
+
+def main_verb(words: Words, content: Sequence[Span]) -> int | None:
+    """The token that heads a content: the one whose head lies outside, a verb where there is one."""
+    tokens = [i for span in content for i in range(words.at(span.start), words.at(span.end - 1) + 1) if i < len(words)]
+    inside = set(tokens)
+    tops = [i for i in tokens if words.head[i] == i or words.head[i] not in inside]
+    verbs = [i for i in tops if is_verb(words, i) or auxiliaries(words, i)]
+    if verbs:
+        return verbs[0]
+    below = [i for i in tokens if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and words.head[i] in tops]
+    return below[0] if below else (tops[0] if tops else None)
+
+
+def polarity_of(draft: Draft, words: Words, pack: Pack) -> Polarity:
+    """`-` where the main clause of the content is negated."""
+    if draft.polarity is not None:
+        return draft.polarity
+    head = main_verb(words, draft.content)
+    return "-" if head is not None and negated(words, head, pack.grammar) else "+"
+
+
+def conditional_report_of(draft: Draft, words: Words, pack: Pack) -> bool:
+    """Whether the reporting conditional marks the content as hearsay: not after *si*, not a modal, not the future in the past."""
+    if draft.conditional_report:
+        return True
+    head = main_verb(words, draft.content)
+    if head is None or draft.frame in _PHRASES or draft.author:
+        return False
+    verbs = [head, *(c for c in words.children[head] if words.dep[c] == "conj" and is_verb(words, c))]
+    return any(_reports(words, verb, draft, pack) for verb in verbs)
+
+
+def _reports(words: Words, verb: int, draft: Draft, pack: Pack) -> bool:
+    grammar = pack.grammar
+    finite = finite_part(words, verb)
+    mood = words.feats[finite].get("Mood")
+    conditional = mood == "Cnd" or (mood is None and words.form[finite].endswith(grammar.conditional_suffixes))
+    if not conditional or words.lemma[verb] in grammar.modal_verbs or words.lemma[finite] in grammar.modal_verbs:
+        return False
+    if _has_if(words, verb, grammar.conditional_if):
+        return False
+    compound = finite != verb and words.lemma[finite] in grammar.auxiliaries and words.dep[finite] != "cop"
+    return compound and words.dep[finite] != "aux:pass" or not _told_in_past(draft, words)
+
+
+def finite_part(words: Words, verb: int) -> int:
+    """The finite token of a verb: its first finite auxiliary, or itself."""
+    return next((a for a in auxiliaries(words, verb) if words.feats[a].get("VerbForm") == "Fin"), verb)
+
+
+def _told_in_past(draft: Draft, words: Words) -> bool:
+    if draft.cue_head is None or draft.rule != "verb":
+        return False
+    finite = finite_part(words, draft.cue_head)
+    return finite != draft.cue_head or words.feats[finite].get("Tense") in ("Past", "Imp")
+
+
+def _has_if(words: Words, verb: int, conditional_if: frozenset[str]) -> bool:
+    first, stop = words.left[verb], words.right[verb]
+    return any(words.form[i] in conditional_if and words.pos[i] == "SCONJ" for i in range(first, stop))
+
+
+def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
+    """How surely the source presents the content: by its row, else by hedges, modals, *si* clauses and the future."""
+    if draft.certainty is not None:
+        return draft.certainty
+    head = main_verb(words, draft.content)
+    if head is None:
+        return "stated"
+    hedged = _hedged(words, draft.content, head, pack)
+    if hedged is not None:
+        return hedged
+    if _has_if(words, head, pack.grammar.conditional_if):
+        return "conditional"
+    finite = finite_part(words, head)
+    return "planned" if words.feats[finite].get("Tense") == "Fut" and draft.frame not in _PHRASES else "stated"
+
+
+def _hedged(words: Words, content: Sequence[Span], head: int, pack: Pack) -> Certainty | None:
+    clause = {head, finite_part(words, head), *words.children[head]}
+    for i in sorted(clause):
+        if covered(Span(words.start[i], words.end[i]), content) == 0:
+            continue
+        for key in (words.form[i], words.lemma[i]):
+            for form, row in pack.openings.get(key, ()):
+                if row.kind in ("hedge", "modal") and tuple(words.form[i : i + len(form)]) == tuple(form):
+                    return row.certainty
+                if row.kind == "modal" and form == (key,):
+                    return row.certainty
+    return None

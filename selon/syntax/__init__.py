@@ -1,0 +1,1 @@
+"""Questions that the steps ask of a parsed sentence: phrases, verb groups, subjects and clauses."""

@@ -1,0 +1,92 @@
+"""Noun phrases: the shortest full phrase around a head, and what stands beside it."""
+
+from selon.analysis import Words
+from selon.lang.pack import Grammar
+from selon.span import Span
+
+_LEFT = frozenset({"det", "amod", "nummod", "flat", "flat:name", "advmod", "nmod", "fixed"})
+_RIGHT = frozenset({"amod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "nummod", "fixed", "conj", "appos", "cc", "case",
+                    "obl:arg", "obl:mod", "obl", "goeswith", "det"})  # fmt: skip
+_ASIDE = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "xcomp", "dislocated"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+_CLAUSAL = frozenset({"VERB", "AUX"})
+
+
+def phrase(words: Words, head: int, grammar: Grammar, coordinated: bool = True) -> tuple[int, int]:
+    """First and last token of the shortest full noun phrase of `head`: no relative clause, participle or aside."""
+    return _first(words, head), _last(words, head, grammar, coordinated)
+
+
+def phrase_span(words: Words, head: int, grammar: Grammar, coordinated: bool = True) -> Span:
+    """The code points of `phrase`."""
+    return words.span(*phrase(words, head, grammar, coordinated))
+
+
+def _first(words: Words, head: int) -> int:
+    first = head
+    for child in reversed(words.children[head]):
+        if child > head:
+            continue
+        if words.dep[child] not in _LEFT or words.pos[child] in _CLAUSAL or words.right[child] < first:
+            break
+        if words.form[child] in ",;:()":
+            break
+        first = min(first, words.left[child] if words.dep[child] not in ("det", "advmod") else child)
+    return first
+
+
+def _last(words: Words, head: int, grammar: Grammar, coordinated: bool) -> int:
+    last = head
+    for child in words.children[head]:
+        if child < head:
+            continue
+        dep = words.dep[child]
+        if dep in ("punct", "cc", "case", "dep", "advmod"):
+            continue
+        if dep in _ASIDE or dep not in _RIGHT or words.pos[child] in _CLAUSAL:
+            break
+        if dep == "conj" and not coordinated:
+            break
+        if not _joined(words, last, child, dep, head, grammar):
+            break
+        last = max(last, _last(words, child, grammar, coordinated))
+    return _with_acronym(words, last)
+
+
+def _joined(words: Words, last: int, child: int, dep: str, head: int, grammar: Grammar) -> bool:
+    """Whether `child` goes on the phrase that so far ends in `last`: no comma between, unless it names the head."""
+    first = words.left[child]
+    between = [words.form[i] for i in range(last + 1, first)]
+    if dep == "conj":
+        return all(form in {",", "«", "»"} or form in grammar.conjunctions for form in between)
+    if "," in between:
+        named = words.pos[child] == "PROPN" and words.pos[head] != "PROPN"
+        return named and between == [","]
+    if any(form in {"(", ";", ":", "–", "—"} for form in between):
+        return False
+    return first - last <= 4
+
+
+def _with_acronym(words: Words, last: int) -> int:
+    """Takes in a bracketed acronym right after the phrase: « … (FIDH) »."""
+    if last + 3 < len(words) and words.form[last + 1] == "(" and words.form[last + 3] == ")":
+        short = words.text[words.start[last + 2] : words.end[last + 2]]
+        if short.isupper() and 1 < len(short) < 10:
+            return last + 3
+    return last
+
+
+def determiner(words: Words, head: int) -> int | None:
+    """The determiner of a noun, if it has one."""
+    return next((c for c in words.children[head] if words.dep[c] == "det" and c < head), None)
+
+
+def preposition(words: Words, head: int) -> int | None:
+    """The first preposition that introduces a noun or an infinitive, if there is one."""
+    found = [c for c in words.children[head] if words.dep[c] in ("case", "mark") and c < head]
+    return found[0] if found else None
+
+
+def is_noun(words: Words, token: int) -> bool:
+    """Whether a token can head a noun phrase."""
+    return words.pos[token] in _NOUNS

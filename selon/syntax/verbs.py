@@ -1,0 +1,166 @@
+"""Verb groups, their subjects and agents, and the shape they stand in."""
+
+from collections.abc import Iterator
+
+from selon.analysis import SourceDraft, Words
+from selon.lang.pack import Grammar
+from selon.syntax.phrases import phrase_span, preposition
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "obl:mod", "obl:arg", "obl"})
+_AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
+_CONTROL = frozenset({"xcomp", "advcl", "acl", "conj", "parataxis", "ccomp", "obl:mod", "obl:arg", "dep", "amod", "obl", "advmod"})
+_DEEPEST = 6
+
+
+def is_verb(words: Words, token: int) -> bool:
+    """Whether a token is tagged as a verb or auxiliary."""
+    return words.pos[token] in ("VERB", "AUX")
+
+
+def verb_form(words: Words, token: int) -> str:
+    """`finite`, `infinitive`, `gerund` (present participle) or `participle` (past, without an auxiliary)."""
+    feats = words.feats[token]
+    form = feats.get("VerbForm", "")
+    if form == "Inf":
+        return "infinitive" if not auxiliaries(words, token) else "finite"
+    if form == "Part" and not auxiliaries(words, token):
+        return "participle" if feats.get("Tense", "Past") == "Past" else "gerund"
+    if form == "Part" and any(words.feats[a].get("VerbForm") == "Inf" for a in auxiliaries(words, token)):
+        return "infinitive"
+    return "finite"
+
+
+def auxiliaries(words: Words, token: int) -> list[int]:
+    """The auxiliaries and copulas of a verb, in order."""
+    return [c for c in words.children[token] if words.dep[c] in _AUXILIARIES]
+
+
+def is_passive(words: Words, token: int) -> bool:
+    """Whether a verb is in the passive, or a past participle that stands without an auxiliary."""
+    if any(words.dep[c] == "aux:pass" for c in words.children[token]):
+        reflexive = any(words.dep[c].startswith("expl") for c in words.children[token])
+        return not reflexive
+    return verb_form(words, token) == "participle"
+
+
+def verb_group(words: Words, token: int, grammar: Grammar) -> tuple[int, int]:
+    """First and last token of the verb with its auxiliaries, clitics, negation and the adverbs among them."""
+    first = token
+    floor = words.bounds(token)[0]
+    members = {token, *auxiliaries(words, token)}
+    while first > floor and _in_group(words, first - 1, members, grammar):
+        first -= 1
+    while first < token and words.pos[first] == "ADV" and words.form[first] not in grammar.negations:
+        first += 1
+    last = token
+    stop = words.bounds(token)[1]
+    while last + 1 < stop and (_is_enclitic(words, last + 1) or words.form[last + 1] in grammar.negations - grammar.weak_negations):
+        last += 1
+    return first, last
+
+
+def _in_group(words: Words, token: int, members: set[int], grammar: Grammar) -> bool:
+    if token in members:
+        return True
+    form, pos = words.form[token], words.pos[token]
+    if form in grammar.negations:
+        return True
+    if _is_enclitic(words, token):
+        return True
+    if pos == "ADV":
+        return words.head[token] in members
+    clitic = form in grammar.reflexives or form in grammar.dative_clitics or form in grammar.object_clitics
+    return pos == "PRON" and (clitic or form in grammar.adverbial_clitics) and words.dep[token] not in SUBJECTS
+
+
+def _is_enclitic(words: Words, token: int) -> bool:
+    return words.form[token].startswith("-") and words.pos[token] == "PRON"
+
+
+def reflexive(words: Words, token: int, grammar: Grammar) -> bool:
+    """Whether a reflexive clitic stands with the verb."""
+    return any(
+        words.form[c] in grammar.reflexives
+        and words.pos[c] == "PRON"
+        and c < token
+        and words.dep[c] not in SUBJECTS
+        and (words.dep[c].startswith("expl") or words.form[c] in grammar.third_reflexives)
+        for c in words.children[token]
+    )
+
+
+def negated(words: Words, token: int, grammar: Grammar) -> bool:
+    """Whether the verb itself is negated: a negative adverb, or a negative determiner in its subject or object."""
+    for child in words.children[token]:
+        form = words.form[child]
+        if form in grammar.full_negations:
+            return True
+        if form in grammar.weak_negations:
+            return _has_negative_partner(words, token, grammar)
+    return False
+
+
+def _has_negative_partner(words: Words, token: int, grammar: Grammar) -> bool:
+    first, stop = words.left[token], words.right[token]
+    partners = (grammar.negations - grammar.weak_negations) | grammar.negative_determiners
+    return any(words.form[i] in partners for i in range(first, stop)) and not any(
+        words.form[i] in grammar.complementizers and words.dep[i] == "advmod" for i in range(first, stop)
+    )
+
+
+def subject(words: Words, token: int) -> int | None:
+    """The token that heads the verb's own subject, before it or inverted after it."""
+    found = [c for c in words.children[token] if words.dep[c] in SUBJECTS or words.dep[c] == "expl:subj"]
+    real = [c for c in found if words.form[c] not in ("-t",)]
+    return real[-1] if real else None
+
+
+def agent(words: Words, token: int, grammar: Grammar) -> int | None:
+    """The head of a passive's agent (« par X »)."""
+    for child in words.children[token]:
+        if child < token or words.pos[child] not in ("NOUN", "PROPN", "PRON"):
+            continue
+        case = preposition(words, child)
+        if case is not None and words.form[case] in grammar.agent:
+            return child
+    return None
+
+
+def source_of(words: Words, token: int, grammar: Grammar) -> SourceDraft:
+    """Who does what the verb says: its subject, or the one it shares with the verb it hangs on."""
+    own = subject(words, token)
+    if own is not None:
+        return named_source(words, own, grammar)
+    for above in _governors(words, token):
+        shared = _lent(words, token, above)
+        if shared is not None:
+            return named_source(words, shared, grammar)
+        token = above
+    return SourceDraft("none")
+
+
+def _governors(words: Words, token: int) -> Iterator[int]:
+    for depth, above in enumerate(words.ancestors(token)):
+        if depth >= _DEEPEST or words.dep[token] not in _CONTROL:
+            return
+        yield above
+        token = above
+
+
+def _lent(words: Words, token: int, above: int) -> int | None:
+    """The noun that the word above lends as a subject: its own subject, or itself where it is a noun with a participle."""
+    if is_verb(words, above) or subject(words, above) is not None:
+        return subject(words, above)
+    if words.dep[token] in ("acl", "amod") and words.pos[above] in ("NOUN", "PROPN", "PRON"):
+        return above
+    return None
+
+
+def named_source(words: Words, head: int, grammar: Grammar) -> SourceDraft:
+    """The draft of a source headed by `head`: a relative pronoun, a clitic, or a full phrase."""
+    if words.form[head] in grammar.relative_subjects:
+        return SourceDraft("relative", head, words.span(head, head))
+    if words.pos[head] == "PRON" and words.form[head] in grammar.subject_clitics:
+        return SourceDraft("clitic", head, words.span(head, head))
+    return SourceDraft("phrase", head, phrase_span(words, head, grammar))

@@ -1,0 +1,22 @@
+"""Folding and cutting of words: every fold keeps the length of its text."""
+
+import re
+
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+_WORDS = re.compile(r"[^\W_]+'?|[^\w\s]")
+
+
+def fold(text: str) -> str:
+    """The text in lower case with straight apostrophes and plain blanks; as long as the text."""
+    lowered = text.translate(_FOLD).lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a form, elided articles keeping their apostrophe, in order."""
+    return tuple(_WORDS.findall(fold(text)))
+
+
+def cased_words(text: str) -> tuple[str, ...]:
+    """The words of a form with their capitals, cut as `words_of` cuts them."""
+    return tuple(_WORDS.findall(text.translate(_FOLD)))
