@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
@@ -22,6 +23,7 @@ from selon.steps.tag import BATCH, Tagger
 from selon.verify import verify
 
 VERSION = "0.1.0"
+WEIGHTS = Path(__file__).parent / "weights"
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -38,7 +40,7 @@ class Reader:
 
     def __init__(self, language: str = "fr") -> None:
         self._pack: Pack = load(language)
-        self._tagger = Tagger(self._pack.model)
+        self._tagger = Tagger(self._pack.tagger, WEIGHTS / language)
         self.language = language
         self.version = f"{VERSION}+{language}.{self._pack.digest}"
 

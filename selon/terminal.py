@@ -34,8 +34,8 @@ class _Row(NamedTuple):
     how: Text
 
 
-def show(reading: Reading, console: Console, words: Labels) -> None:
-    """Print one reading, as wide as the console, lines of prose at most 100 columns and of the table at most 140."""
+def render(reading: Reading, console: Console, words: Labels) -> str:
+    """One reading as wide as the console, lines of prose at most 100 columns and of the table at most 140."""
     with console.capture() as captured:
         for part in (_heading(reading), article(reading)):
             if part.plain:
@@ -43,7 +43,7 @@ def show(reading: Reading, console: Console, words: Labels) -> None:
         columns = min(console.width, _TABLE_COLUMNS_AT_MOST)
         console.print(statements(reading, columns, words), width=columns)
         console.print(_told_by(reading, words))
-    console.file.write(_without_padding(captured.get(), console.is_terminal))
+    return _without_padding(captured.get(), console.is_terminal)
 
 
 def article(reading: Reading) -> Text:

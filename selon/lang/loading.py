@@ -72,7 +72,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
     return Pack(
         language=language,
-        model=table.model,
+        tagger=table.tagger,
         digest=digest,
         grammar=table.grammar,
         layouts=_layouts(table.segmentation),
@@ -157,16 +157,16 @@ def _by_form(rows: Sequence[UnnamedRow]) -> dict[str, UnnamedRow]:
 
 
 def _gazetteer(actors: Sequence[ActorRow], roles: Sequence[RoleRow], countries: Sequence[CountryRow]) -> Gazetteer:
-    named = {_key(form): _actor(row) for row in actors for form in (row.name, *row.forms)}
+    places = {country.capital: country for country in countries if country.capital}
+    named = {_key(form): _actor(row, places.get(row.name)) for row in actors for form in row.forms}
     for country in countries:
-        gender, number = ("f", "sg") if country.article == "la" else ("", "pl" if country.article == "les" else "sg")
-        place = Actor(country.code, country.name, "country", country.code, None, gender, number)
+        place = _place(country)
         for form in (country.name, *country.forms, *([country.capital] if country.capital else [])):
             named.setdefault(_key(form), place)
     return Gazetteer(
         actors=named,
         longest=max(len(key.split(" ")) for key in named),
-        roles={fold(form): row for row in roles for form in row.forms},
+        roles={form if form != form.lower() else fold(form): row for row in roles for form in row.forms},
         demonyms={form.lower(): country.code for country in countries for form in country.demonyms},
         people={form.lower(): country.code for country in countries for form in country.people},
         countries={country.code: country for country in countries},
@@ -177,7 +177,15 @@ def _key(form: str) -> str:
     return " ".join(cased_words(form))
 
 
-def _actor(row: ActorRow) -> Actor:
+def _place(country: CountryRow) -> Actor:
+    gender, number = ("f", "sg") if country.article == "la" else ("", "pl" if country.article == "les" else "sg")
+    return Actor(country.code, country.name, "country", country.code, None, gender, number)
+
+
+def _actor(row: ActorRow, place: CountryRow | None) -> Actor:
+    """The actor of a row; a row that only spells a capital otherwise stands for its country."""
+    if place is not None:
+        return _place(place)
     return Actor(
         row.id, row.name, row.kind, row.country or None, row.wikidata or None, row.gender, row.number, row.channel
     )

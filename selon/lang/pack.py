@@ -39,6 +39,7 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reflexive: bool = False
     passive: bool = True
     any_subject: bool = False
+    text_subject: bool = False
 
 
 class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -162,6 +163,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     so_adverbs: frozenset[str]
     partitives: frozenset[str]
     sequence_markers: frozenset[str]
+    conjunction_heads: frozenset[str]
+    free_relatives: frozenset[str]
     unreal_governors: frozenset[str]
     real_governors: frozenset[str]
     neuter_subjects: frozenset[str]
@@ -188,12 +191,19 @@ class Segmentation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line_starts: tuple[LineRow, ...]
 
 
+class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which installed model lends its tokenizer and vectors, and which elided words stay whole before a blank."""
+
+    model: str
+    elided: tuple[str, ...]
+
+
 class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table `language.toml`."""
 
     language: str
-    model: str
     source: str
+    tagger: TaggerTable
     grammar: Grammar
     segmentation: Segmentation
 
@@ -230,7 +240,7 @@ class Pack(msgspec.Struct, frozen=True):
     """A language: its grammar, its tables compiled for look-up, and the digest of the files they came from."""
 
     language: str
-    model: str
+    tagger: TaggerTable
     digest: str
     grammar: Grammar
     layouts: Layouts

@@ -25,7 +25,7 @@ def phrase_span(words: Words, head: int, grammar: Grammar, coordinated: bool = T
 def _first(words: Words, head: int) -> int:
     first = head
     for child in reversed(words.children[head]):
-        if child > head:
+        if child > head or words.form[child] in ("«", '"'):
             continue
         if words.dep[child] not in _LEFT or words.pos[child] in _CLAUSAL or words.right[child] < first:
             break

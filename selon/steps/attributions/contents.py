@@ -9,7 +9,7 @@ from selon.span import Span
 from selon.steps.attributions.extent import clause_end, extended, phrase_end
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import determiner, phrase, preposition
-from selon.syntax.verbs import SUBJECTS, is_verb, verb_form
+from selon.syntax.verbs import SUBJECTS, is_verb, subject, verb_form
 
 _OBJECTS = frozenset({"obj", "iobj"})
 _OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl", "nmod", "iobj", "xcomp", "ccomp", "advcl"})
@@ -71,12 +71,15 @@ def _may_intervene(scene: Scene, cue: CueVerb, token: int) -> bool:
 
 
 def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
+    """Whether « que » is a relative pronoun, a restriction, a comparison, or the end of another conjunction."""
     words = scene.words
-    if words.pos[mark] == "PRON" and words.dep[mark] in ("obj", "nsubj", "obl:arg", "iobj"):
-        return words.lemma[words.head[mark]] != words.lemma[cue.token] and _relative_before(scene, mark)
-    if words.dep[mark] in ("advmod", "case", "fixed"):
-        return not (words.pos[mark] == "SCONJ" and mark == cue.stop)
-    return False
+    if mark == cue.stop:
+        return False
+    if words.form[mark - 1] in scene.grammar.conjunction_heads:
+        return True
+    if words.pos[mark] == "PRON":
+        return _relative_before(scene, mark)
+    return words.dep[mark] == "advmod"
 
 
 def _relative_before(scene: Scene, mark: int) -> bool:
@@ -118,7 +121,7 @@ def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted:
     if not wanted and start != cue.stop and words.form[start - 1] not in ("«", ","):
         return None
     if cue.row.act == "accuse" and cue.row.addressee == "object":
-        start = _object_start(scene, cue, start)
+        start = _object_start(scene, cue, start, start)
     return _made(scene, frame, start, clause_end(scene, cue, child, start), child)
 
 
@@ -141,21 +144,29 @@ def _infinitive_start(scene: Scene, infinitive: int, floor: int) -> int:
     return start
 
 
-def _object_start(scene: Scene, cue: CueVerb, start: int) -> int:
+def _object_start(scene: Scene, cue: CueVerb, start: int, limit: int) -> int:
+    """Where the verb's object begins, if it stands before `limit`; else `start`."""
     words = scene.words
-    found = next((c for c in words.children[cue.token] if c >= cue.stop and c < start and words.dep[c] in _OBJECTS), None)
-    return phrase(words, found, scene.grammar)[0] if found is not None else start
+    found = next((c for c in words.children[cue.token] if cue.stop <= c < limit and words.dep[c] in _OBJECTS), None)
+    return max(phrase(words, found, scene.grammar)[0], cue.stop) if found is not None else start
 
 
 def _noun(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     """The object, as a noun phrase that reports an act: « a condamné l'attaque »."""
     words = scene.words
+    if cue.row.text_subject and not _text_speaks(scene, cue):
+        return None
     head = next((c for c in words.children[cue.token] if words.dep[c] in ("obj", "obl:arg") and _is_object(scene, cue, c)), None)
     if head is None:
         return None
     if frame == "stance" and words.lemma[head] not in scene.grammar.stance_nouns and words.form[head] not in scene.grammar.stance_nouns:
         return None
     return _made(scene, frame, _phrase_start(scene, head, cue.stop), phrase_end(scene, cue, head), head)
+
+
+def _text_speaks(scene: Scene, cue: CueVerb) -> bool:
+    own = subject(scene.words, cue.token)
+    return own is not None and scene.words.form[own] in scene.grammar.speaking_nouns
 
 
 def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
@@ -203,7 +214,7 @@ def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     for i in range(cue.stop, min(stop, cue.stop + 25)):
         linked = words.form[i] in grammar.as_ if frame == "comme" else words.pos[i] in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
         if linked and frame == "comme" and i > cue.stop:
-            return _made(scene, frame, cue.stop, clause_end(scene, cue, i, i + 1), i)
+            return _made(scene, frame, _object_start(scene, cue, cue.stop, i), clause_end(scene, cue, i, i + 1), i)
         if linked and frame == "attr" and _predicates(scene, cue, i):
             return _made(scene, frame, cue.stop, clause_end(scene, cue, i, i + 1), i)
         if words.form[i] in ",;:." or (is_verb(words, i) and words.dep[i] in SUBJECTS):

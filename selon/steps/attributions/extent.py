@@ -1,19 +1,29 @@
 """How far a content runs: to the end of its clause, never past what the source is not responsible for."""
 
 from selon.steps.attributions.scene import CueVerb, Scene
-from selon.syntax.phrases import phrase
-from selon.syntax.verbs import is_verb, subject, verb_form
+from selon.syntax.phrases import determiner, phrase
+from selon.syntax.verbs import auxiliaries, is_verb, subject, verb_form
 
 
 def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
     """The token after the last one of a clause that opens at `first`: the sentence's end unless something stops it before."""
     words = scene.words
-    stop = words.bounds(cue.token)[1]
+    stop = _enclosing_end(scene, cue.token)
     stop = _before_enclosing_mark(scene, cue.token, first, stop)
-    for i in range(max(first + 1, head + 1), stop):
+    for i in range(first + 1, stop):
         if _breaks_off(scene, cue, head, i):
             return i
-    return stop
+    return max(stop, first + 1)
+
+
+def _enclosing_end(scene: Scene, cue: int) -> int:
+    """Where the clause of the cue ends: the sentence's end, or the start of a main clause that comes after it."""
+    words = scene.words
+    stop = words.bounds(cue)[1]
+    main_after = any(is_verb(words, above) and above >= words.right[cue] for above in words.ancestors(cue))
+    if not main_after or words.dep[cue].startswith(("parataxis", "ccomp")):
+        return stop
+    return max(words.right[cue], cue + 2)
 
 
 def _before_enclosing_mark(scene: Scene, cue: int, first: int, stop: int) -> int:
@@ -35,15 +45,15 @@ def _breaks_off(scene: Scene, cue: CueVerb, head: int, token: int) -> bool:
     """Whether the source's content stops before `token`."""
     words = scene.words
     form = words.form[token]
-    if form == ";":
+    if form == ";" or (form == ":" and token + 1 < len(words) and words.form[token + 1] in ("«", '"')):
         return True
     if _inside_content_quotation(scene, token, cue):
         return False
-    if form == "," and token + 1 < len(words):
-        return _resumes(scene, cue, token + 1)
+    if form == "," and token + 1 < words.bounds(token)[1]:
+        return _resumes(scene, cue, token + 1) or (token > head and _comments(scene, token + 1))
     if form in scene.grammar.conjunctions:
         return _coordinates_cue(scene, cue, token)
-    return False
+    return token > head and words.head[words.head[token]] == cue.token and _contrasts(scene, cue, token)
 
 
 def _inside_content_quotation(scene: Scene, token: int, cue: CueVerb) -> bool:
@@ -64,12 +74,24 @@ def _resumes(scene: Scene, cue: CueVerb, token: int) -> bool:
     return _contrasts(scene, cue, token)
 
 
+def _comments(scene: Scene, token: int) -> bool:
+    """Behind the content's head, after a comma: a detached participle, a bare apposition or « ce qui » is the article's comment."""
+    words = scene.words
+    if words.form[token] in scene.grammar.free_relatives and token + 1 < len(words) and words.pos[token + 1] == "PRON":
+        return True
+    if words.feats[token].get("VerbForm") == "Part" and words.feats[token].get("Tense") == "Past":
+        return words.dep[token] in ("acl", "advcl", "amod", "appos") and not auxiliaries(words, token)
+    return words.pos[token] == "NOUN" and words.dep[token] == "appos" and not words.children[token][:1] == [token - 1] and determiner(
+        words, token
+    ) is None
+
+
 def _contrasts(scene: Scene, cue: CueVerb, token: int) -> bool:
     """An adverse clause that hangs on the cue itself or on what governs it: « …, alors que Y » of the author."""
     words = scene.words
     phrases = scene.grammar.contrast_markers
-    two = words.within(token, min(token + 2, words.bounds(token)[1])).lower()
-    if words.form[token] not in phrases and two not in phrases:
+    near = [" ".join(words.form[token : token + width]) for width in (1, 2, 3)]
+    if not any(form in phrases for form in near):
         return False
     verb = words.head[token]
     while words.head[verb] != verb and not is_verb(words, verb):
@@ -106,6 +128,8 @@ def phrase_end(scene: Scene, cue: CueVerb, head: int) -> int:
     stop = _before_enclosing_mark(scene, cue.token, head, stop)
     end = max(words.right[head], phrase(words, head, scene.grammar)[1] + 1)
     end = _with_followers(scene, cue, end, stop)
+    if end + 1 < stop and words.form[end] == "," and words.form[end + 1] in scene.grammar.relative_subjects:
+        end = stop
     for i in range(head + 1, min(end, stop)):
         if _breaks_off(scene, cue, head, i):
             return i

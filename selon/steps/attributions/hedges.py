@@ -7,6 +7,7 @@ from selon.lang.pack import CueRow
 from selon.model import Certainty
 from selon.span import Span
 from selon.steps.attributions.scene import Scene, tidy
+from selon.syntax.phrases import phrase
 from selon.syntax.verbs import CLAUSES, auxiliaries, is_verb, subject, verb_group
 
 _CLAUSE_ROOTS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
@@ -34,10 +35,25 @@ def modal_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
     if row.id.endswith("#sembler") and not _attributes(scene, token):
         return None
     main = words.head[token] if words.dep[token].startswith("aux") else token
-    first, stop = clause_range(scene, main)
-    span = tidy(scene, words.start[first], words.end[stop - 1])
+    content = clause_content(scene, main)
     group = verb_group(words, token, scene.grammar)
-    return _author(row, words.span(*group), token, (span,), row.certainty) if span is not None else None
+    return _author(row, words.span(*group), token, content, row.certainty) if content else None
+
+
+def clause_content(scene: Scene, verb: int) -> tuple[Span, ...]:
+    """The clause of a verb; where it shares the subject of the verb it is coordinated with, that subject comes first."""
+    words = scene.words
+    if words.dep[verb] == "conj" and subject(words, verb) is None:
+        shared = subject(words, words.head[verb])
+        left = words.left[verb]
+        while left < verb and (words.pos[left] in ("CCONJ", "PUNCT")):
+            left += 1
+        rest = tidy(scene, words.start[left], words.end[words.right[verb] - 1])
+        if shared is not None and rest is not None:
+            return (words.span(*phrase(words, shared, scene.grammar)), rest)
+    first, stop = clause_range(scene, verb)
+    span = tidy(scene, words.start[first], words.end[stop - 1])
+    return (span,) if span is not None else ()
 
 
 def _attributes(scene: Scene, token: int) -> bool:
@@ -54,9 +70,24 @@ def impersonal_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow)
     after = token + len(form)
     if after >= stop or (row.certainty == "unknown" and not _indirect(scene, after)):
         return None
+    opening = after
+    while row.certainty == "unknown" and words.pos[opening] == "ADV" and words.form[opening] not in grammar.interrogatives:
+        opening += 1
+    stop = _before_contrast(scene, opening, stop)
     last = after - 1 if words.form[after - 1] not in grammar.complementizers else after - 2
-    span = tidy(scene, words.start[after], words.end[stop - 1])
+    span = tidy(scene, words.start[opening], words.end[stop - 1])
     return _author(row, words.span(token, last), token, (span,), row.certainty) if span is not None else None
+
+
+def _before_contrast(scene: Scene, first: int, stop: int) -> int:
+    """The end of what an impersonal phrase governs: a coordinated clause with a subject of its own is outside."""
+    words = scene.words
+    for i in range(first + 1, stop):
+        if words.form[i] == "," and i + 1 < stop and words.form[i + 1] in scene.grammar.conjunctions:
+            verb = words.head[i + 1]
+            if is_verb(words, verb) and verb > i and subject(words, verb) is not None:
+                return i
+    return stop
 
 
 def _indirect(scene: Scene, after: int) -> bool:
@@ -70,13 +101,9 @@ def conditional_draft(scene: Scene, verb: int) -> Draft | None:
     words = scene.words
     if not is_conditional(scene, verb) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
         return None
-    first, stop = clause_range(scene, verb)
-    span = tidy(scene, words.start[first], words.end[stop - 1])
-    if span is None:
-        return None
+    content = clause_content(scene, verb)
     group = verb_group(words, verb, scene.grammar)
-    draft = _author(None, words.span(*group), verb, (span,), "possible")
-    return draft
+    return _author(None, words.span(*group), verb, content, "possible") if content else None
 
 
 def is_conditional(scene: Scene, verb: int) -> bool:

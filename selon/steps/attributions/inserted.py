@@ -5,7 +5,7 @@ from selon.span import Span
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.steps.attributions.verbs import drafted
 from selon.syntax.phrases import is_noun, phrase_span
-from selon.syntax.verbs import named_source, subject, verb_form, verb_group
+from selon.syntax.verbs import is_verb, named_source, subject, verb_form, verb_group
 
 _BEFORE = frozenset({",", "»", "–", "—", "-", "!", "?", "…"})
 _REACH = 7
@@ -50,11 +50,22 @@ def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> Source
         return SourceDraft("clitic", clitic, words.span(clitic, clitic))
     own = subject(words, cue.token)
     if own is not None and own < first:
-        return None
+        if not _belongs_to_content(scene, own, first):
+            return None
+        own = None
     if own is not None:
         return named_source(words, own, grammar)
     at = _next_noun(scene, last + 1, words.bounds(cue.token)[1])
     return SourceDraft("phrase", at, phrase_span(words, at, grammar)) if at is not None else None
+
+
+def _belongs_to_content(scene: Scene, own: int, first: int) -> bool:
+    """Whether the subject that the parser gave the verb stands in what is reported: before a closing mark or another verb."""
+    words = scene.words
+    between = range(own + 1, first)
+    return any(words.form[i] == "»" for i in between) or any(
+        is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and words.dep[i] != "acl:relcl" for i in between
+    )
 
 
 def _next_noun(scene: Scene, at: int, stop: int) -> int | None:

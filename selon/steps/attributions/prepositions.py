@@ -26,7 +26,7 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
     first, last = phrase(words, head, scene.grammar)
     first = min(max(first, after), head)
     content = _content(scene, token, first, last)
-    if not content or (row.only_before and not _starts_clause(scene, token)):
+    if not content or (row.only_before and not _frames_sentence(scene, token, last)):
         return None
     return Draft(
         row=row.id,
@@ -76,10 +76,10 @@ def _is_person(scene: Scene, head: int) -> bool:
     return words.pos[head] == "PROPN" or (role is not None and role.kind == "person") or words.form[head] in scene.pack.unnamed
 
 
-def _starts_clause(scene: Scene, token: int) -> bool:
+def _frames_sentence(scene: Scene, token: int, last: int) -> bool:
+    """At the head of the sentence, with a comma behind the source: « Pour X, … »."""
     words = scene.words
-    start = words.bounds(token)[0]
-    return token == start or words.form[token - 1] in (",", "»") or token - start <= 2
+    return token == words.bounds(token)[0] and last + 1 < len(words) and words.form[last + 1] == ","
 
 
 def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...]:

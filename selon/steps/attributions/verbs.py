@@ -20,10 +20,21 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     content = content_of(scene, cue)
     if content is None:
         return None
-    source = source_of(scene.words, cue.token, scene.grammar)
+    source = _source(scene, cue)
     if not _can_speak(scene, cue, source, content):
         return None
     return drafted(scene, cue, content.frame, source, (content.span,))
+
+
+def _source(scene: Scene, cue: CueVerb) -> SourceDraft:
+    """The verb's subject; a gerund behind another reporting verb shares that verb's subject, whatever it hangs on."""
+    words = scene.words
+    if verb_form(words, cue.token) == "gerund":
+        first = words.bounds(cue.token)[0]
+        for token in range(cue.token - 1, first - 1, -1):
+            if token in scene.cues and verb_form(words, token) == "finite" and subject(words, token) is not None:
+                return source_of(words, token, scene.grammar)
+    return source_of(words, cue.token, scene.grammar)
 
 
 def drafted(scene: Scene, cue: CueVerb, frame: str, source: SourceDraft, content: tuple[Span, ...]) -> Draft:
@@ -71,6 +82,9 @@ def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
     if words.dep[token] not in _OPEN_GOVERNORS:
         return False
     above = words.head[token]
+    own = subject(words, above)
+    if own is not None and words.form[own] in grammar.first_person and words.lemma[above] in grammar.modal_verbs:
+        return True
     if words.lemma[above] in grammar.unreal_governors or words.feats[above].get("Mood") == "Cnd":
         return False
     return words.lemma[above] in grammar.real_governors or words.dep[token] == "conj"
@@ -131,7 +145,8 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
     if cue.row.act == "accuse":
         content = content_of(scene, cue)
         return drafted(scene, cue, content.frame, source, (content.span,)) if content is not None else None
-    if not {"np", "que"} & set(cue.row.frames):
+    finite = any(words.dep[c] == "aux:pass" for c in words.children[cue.token])
+    if "np" not in cue.row.frames or not finite:
         return None
     patient = subject(words, cue.token)
     if patient is None and words.dep[cue.token] in ("acl", "amod", "acl:relcl"):

@@ -27,12 +27,24 @@ def names(words: Words, pack: Pack) -> tuple[Name, ...]:
     token = 0
     while token < len(words):
         name = _known(words, token, pack.gazetteer) or _unknown(words, token, pack)
-        if name is None:
+        if name is None or (name.actor is None and _is_domain(words, name, pack)):
             token += 1
         else:
             found.append(name)
             token = name.last + 1
     return tuple(found)
+
+
+def _is_domain(words: Words, name: Name, pack: Pack) -> bool:
+    """« la Défense » behind « ministre de »: the domain of an office, tied to it by a preposition and an article."""
+    at = name.first - 1
+    if name.first != name.last or at < 1:
+        return False
+    tied = words.form[at] in pack.grammar.partitives or (words.form[at] in pack.grammar.definite and words.pos[at - 1] == "ADP")
+    if not tied:
+        return False
+    before = range(max(at - 4, 0), at)
+    return any(words.form[i] in pack.gazetteer.roles and words.pos[i] == "NOUN" for i in before)
 
 
 def surface(words: Words, first: int, last: int) -> str:

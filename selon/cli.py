@@ -1,0 +1,166 @@
+"""The command line: its words and its exit codes. The engine is loaded inside the commands, so that --help is instant."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import click
+
+from selon.errors import SelonError
+
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
+
+EXIT_CODES = """\b
+Exit codes:
+  0    everything was read
+  1    Selon itself failed, or an installed model is damaged
+  2    the command line was not understood
+  3    nothing, or not everything, could be read
+  4    the output could not be written
+  5    a language pack is faulty
+  6    a record broke its contract
+  130  interrupted
+  141  whoever read the output stopped reading
+"""
+
+READ_EXAMPLES = """\b
+Examples:
+  selon read article.txt
+  selon read article.txt --published 2024-04-05 --json
+  selon read article.txt --html article.html
+  selon read articles/ --out records/
+  selon read articles/ --out pages/ --html
+  selon read --jsonl < articles.jsonl > records.jsonl
+"""
+
+
+def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if not is_asked or context.resilient_parsing:
+        return
+    try:
+        click.echo(f"selon {version('selon')}")
+    except PackageNotFoundError:
+        click.echo("selon, run from its source tree")
+    context.exit()
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=f"{READ_EXAMPLES}  selon why article.txt 812\n\n{EXIT_CODES}",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version.")
+def cli() -> None:
+    """Read a news article and show who says what, to whom, according to whom and how surely."""
+
+
+@cli.command(epilog=f"{READ_EXAMPLES}\n{EXIT_CODES}")
+@click.argument("files", nargs=-1, metavar="[FILE…|-|DIR]")
+@click.option("--published", metavar="DATE", help="When it was published, as ISO 8601: 2024, 2024-04, 2024-04-05.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--title", metavar="TITLE", help="Its title, where the text does not hold it.")
+@click.option("--json", is_flag=True, help="Print the record of one article as JSON.")
+@click.option("--jsonl", is_flag=True, help="Print one record a line; standard input is then JSON lines too.")
+@click.option("--html", is_flag=False, flag_value="", metavar="OUT", help="Write one page; with --out, pages, without a value.")
+@click.option("--out", metavar="DIR", help="Write NAME.json, or with --html NAME.html, for each article.")
+@click.pass_obj
+def read(
+    engine: Any,
+    files: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    title: str | None,
+    json: bool,
+    jsonl: bool,
+    html: str | None,
+    out: str | None,
+) -> int:
+    """Read articles: text files, directories of *.txt, standard input, or JSON lines (FILE.jsonl).
+
+    Without --json, --jsonl, --html or --out the article is shown on the terminal, with a table of its statements.
+    A line of JSON is {"text", "key", "title", "outlet", "url", "published", "language"}; only "text" is needed.
+    What cannot be read is said on standard error, and the rest is read.
+    """
+    if not files and sys.stdin is not None and sys.stdin.isatty():
+        raise click.UsageError("there is nothing to read: name a file or a directory, or send a text to standard input.")
+    from selon import commands
+
+    wanted = commands.Wanted(files, commands.Given(published, outlet, title), json, jsonl, html, out)
+    return commands.read(wanted, engine or _engine())
+
+
+@cli.command()
+@click.argument("file", metavar="FILE|-")
+@click.argument("offset", type=int)
+@click.option("--published", metavar="DATE", help="As for read.")
+@click.option("--outlet", metavar="NAME", help="As for read.")
+@click.pass_obj
+def why(engine: Any, file: str, offset: int, published: str | None, outlet: str | None) -> int:
+    """Show what was decided at OFFSET of FILE, by which rows, and what was refused.
+
+    OFFSET counts code points from 0, as the spans of a record do.
+    """
+    from selon import commands
+
+    return commands.why(file, offset, commands.Given(published, outlet), engine or _engine())
+
+
+@cli.command()
+@click.pass_obj
+def doctor(engine: Any) -> int:
+    """Show versions, models and whether their files are whole, speed and memory on a built-in article."""
+    from selon import commands
+
+    return commands.check_installation(engine or _engine())
+
+
+def main(arguments: Sequence[str] | None = None, engine: Any = None) -> None:
+    """Run the command line and leave with its exit code; `engine` stands in for the real one in tests."""
+    code = _run(arguments, engine)
+    if code == _PIPE_CLOSED:
+        # What is still buffered has no reader; without this the interpreter would complain on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None, engine: Any) -> int:
+    try:
+        return int(cli.main(arguments, prog_name="selon", obj=engine, standalone_mode=False) or 0)
+    except click.Abort:
+        return _INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        asked = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "selon"
+        _say(f"{error.format_message()} See {asked} --help.")
+        return error.exit_code
+    except SelonError as error:
+        _say(str(error))
+        return error.exit_code
+    except Exception as error:
+        _say(f"Selon itself failed ({type(error).__name__}: {error}): please report it, with what you ran.")
+        return 1
+
+
+def _say(message: str) -> None:
+    if message:
+        print(f"selon: {message}", file=sys.stderr)
+
+
+@cache
+def _engine() -> Any:
+    from selon import commands
+    from selon.lang.loading import languages
+
+    return commands.Engine(_reader, languages)
+
+
+@cache
+def _reader() -> Any:
+    from selon.reader import Reader
+
+    return Reader()

@@ -1,0 +1,130 @@
+"""Tags and parses texts in batches, and hands on their tokens as columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.attrs import DEP, HEAD, MORPH, POS
+from spacy.tokens import Doc
+
+from selon.analysis import Words
+from selon.lang.pack import TaggerTable
+from selon.steps.tag.lexicon import read
+from selon.steps.tag.pipeline import trained
+from selon.text import fold
+
+BATCH = 16
+CACHED = 50_000
+NOMINAL = frozenset({"det", "case", "cop"})
+FINITE: Mapping[str, str] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3"}
+_HYPHENED = re.compile(r"(?:(?<=\W)(?:al|el|as|ad|ben|bin)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-[A-ZÀ-ÖØ-Þa-zà-ÿ][^\W\d_]*)*")
+
+
+class Tagger:
+    """A loaded pipeline of one language."""
+
+    def __init__(self, table: TaggerTable, weights: Path) -> None:
+        self._nlp = trained(weights, table.model, table.elided)
+        lexicon = read(weights / "lemmas.bin")
+        self._lemma = lru_cache(CACHED)(lexicon.lemma)
+        self._morphology = lru_cache(CACHED)(self._features)
+
+    def words(self, jobs: Iterable[tuple[str, str, frozenset[int]]]) -> Iterator[Words]:
+        """Words for each (text, canonical text, sentence starts), in order; offsets are code points of the text."""
+        pairs = ((self._prepared(canonical, starts), text) for text, canonical, starts in jobs)
+        for doc, text in self._nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield self._columns(doc, text)
+
+    def _prepared(self, canonical: str, starts: frozenset[int]) -> Doc:
+        """The tokens with their sentence starts set, names with hyphens in one piece, no tokens of white space."""
+        doc = self._nlp.make_doc(canonical)
+        wholes = [span for found in _HYPHENED.finditer(canonical) if "-" in found.group()
+                  and (span := doc.char_span(found.start(), found.end())) is not None and len(span) > 1]  # fmt: skip
+        if wholes:
+            with doc.retokenize() as merging:
+                for span in wholes:
+                    merging.merge(span)
+        for token in doc:
+            token.is_sent_start = token.i == 0 or token.idx in starts
+        return doc
+
+    def _features(self, morph: int) -> Mapping[str, str]:
+        key = self._nlp.vocab.strings[morph] if morph else ""
+        return dict(part.split("=", 1) for part in key.split("|") if "=" in part)
+
+    def _columns(self, doc: Doc, text: str) -> Words:
+        strings = self._nlp.vocab.strings
+        kept = [token.i for token in doc if not token.is_space]
+        index = {old: new for new, old in enumerate(kept)}
+        rows = doc.to_array([POS, DEP, HEAD, MORPH])
+        start = [doc[i].idx for i in kept]
+        end = [doc[i].idx + len(doc[i].text) for i in kept]
+        form = [fold(text[a:b]) for a, b in zip(start, end, strict=True)]
+        dep = [strings[int(rows[i, 1])] for i in kept]
+        head = [_head(i, int(rows[i, 2]), index) for i in kept]
+        feats = [self._morphology(int(rows[i, 3])) for i in kept]
+        pos = [strings[int(rows[i, 0])] for i in kept]
+        for i in _missed_verbs(pos, dep, head):
+            if self._lemma(form[i], "VERB") != form[i]:
+                pos[i], feats[i] = "VERB", FINITE
+        bounds = _sentences([bool(doc[i].is_sent_start) for i in kept], kept)
+        children = _children(head)
+        left, right = _extents(head, children)
+        return Words(
+            text=text,
+            start=start,
+            end=end,
+            form=form,
+            lemma=[self._lemma(f, p) for f, p in zip(form, pos, strict=True)],
+            pos=pos,
+            dep=dep,
+            head=head,
+            feats=feats,
+            children=children,
+            left=left,
+            right=right,
+            sentence=[number for number, (a, b) in enumerate(bounds) for _ in range(a, b)],
+            sentences=bounds,
+        )
+
+
+def _missed_verbs(pos: Sequence[str], dep: Sequence[str], head: Sequence[int]) -> list[int]:
+    """Nouns with a subject but without determiner, preposition or copula: « le club annonce » read as a noun."""
+    has: dict[int, set[str]] = {}
+    for i, above in enumerate(head):
+        if above != i:
+            has.setdefault(above, set()).add(dep[i] if i < above or dep[i] != "nsubj" else "inverted")
+    return [i for i, tag in enumerate(pos) if tag in ("NOUN", "ADJ") and "nsubj" in has.get(i, ()) and not has[i] & NOMINAL]
+
+
+def _head(token: int, offset: int, index: Mapping[int, int]) -> int:
+    offset = offset - 2**64 if offset >= 2**63 else offset
+    return index.get(token + offset, index[token])
+
+
+def _sentences(starts: Sequence[bool], kept: Sequence[int]) -> list[tuple[int, int]]:
+    """The half-open ranges of tokens between sentence starts; white space in front of a sentence hands its start on."""
+    first = [i for i, starts_here in enumerate(starts) if starts_here or i == 0]
+    return list(zip(first, [*first[1:], len(kept)], strict=True)) if kept else []
+
+
+def _children(head: Sequence[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for i, above in enumerate(head):
+        if above != i:
+            children[above].append(i)
+    return children
+
+
+def _extents(head: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """The half-open range of tokens that each token's subtree spans."""
+    left, right = list(range(len(head))), list(range(1, len(head) + 1))
+    order = [i for i, above in enumerate(head) if above == i]
+    for i in order:
+        order.extend(children[i])
+    for i in reversed(order):
+        for child in children[i]:
+            left[i] = min(left[i], left[child])
+            right[i] = max(right[i], right[child])
+    return left, right
