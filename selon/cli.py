@@ -57,7 +57,7 @@ def cli() -> None:
     """Read a news article and show who says what, to whom, according to whom and how surely."""
 
 
-@cli.command(epilog=f"{READ_EXAMPLES}\n{EXIT_CODES}")
+@cli.command(short_help="Show or write who says what.", epilog=f"{READ_EXAMPLES}\n{EXIT_CODES}")
 @click.argument("files", nargs=-1, metavar="[FILE…|-|DIR]")
 @click.option("--published", metavar="DATE", help="When it was published, as ISO 8601: 2024, 2024-04, 2024-04-05.")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
@@ -92,7 +92,7 @@ def read(
     return commands.read(wanted, engine or _engine())
 
 
-@cli.command()
+@cli.command(short_help="Show what was decided at an offset, and by which rows.")
 @click.argument("file", metavar="FILE|-")
 @click.argument("offset", type=int)
 @click.option("--published", metavar="DATE", help="As for read.")
@@ -108,7 +108,7 @@ def why(engine: Any, file: str, offset: int, published: str | None, outlet: str 
     return commands.why(file, offset, commands.Given(published, outlet), engine or _engine())
 
 
-@cli.command()
+@cli.command(short_help="Show versions, models, speed and memory.")
 @click.pass_obj
 def doctor(engine: Any) -> int:
     """Show versions, models and whether their files are whole, speed and memory on a built-in article."""

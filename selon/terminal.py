@@ -1,6 +1,7 @@
 """The terminal's face: the article with its marked words, then who says what, to whom, according to whom, how surely."""
 
 from collections.abc import Iterator, Sequence
+from io import StringIO
 from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD
@@ -25,6 +26,18 @@ _SHARES = (("source", 13), ("says", 22), ("to", 11), ("according_to", 13), ("cer
 _WORDS_SHOWN = 160
 
 
+class _Shown(StringIO):
+    """Takes what is printed; rich draws with the lines that its encoding has."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:
+        return self._encoding
+
+
 class _Row(NamedTuple):
     number: Text
     source: Text
@@ -34,16 +47,17 @@ class _Row(NamedTuple):
     how: Text
 
 
-def render(reading: Reading, console: Console, words: Labels) -> str:
-    """One reading as wide as the console, lines of prose at most 100 columns and of the table at most 140."""
-    with console.capture() as captured:
-        for part in (_heading(reading), article(reading)):
-            if part.plain:
-                console.print(part, width=min(console.width, _ARTICLE_COLUMNS), end="\n\n")
-        columns = min(console.width, _TABLE_COLUMNS_AT_MOST)
-        console.print(statements(reading, columns, words), width=columns)
-        console.print(_told_by(reading, words))
-    return _without_padding(captured.get(), console.is_terminal)
+def render(reading: Reading, screen: Console, words: Labels) -> str:
+    """One reading as wide as the screen, lines of prose at most 100 columns and of the table at most 140."""
+    shown = _Shown(screen.encoding)
+    console = Console(file=shown, width=screen.width, force_terminal=screen.is_terminal, highlight=False, emoji=False)
+    for part in (_heading(reading), article(reading)):
+        if part.plain:
+            console.print(part, width=min(console.width, _ARTICLE_COLUMNS), end="\n\n")
+    columns = min(console.width, _TABLE_COLUMNS_AT_MOST)
+    console.print(statements(reading, columns, words), width=columns)
+    console.print(_told_by(reading, words))
+    return _without_padding(shown.getvalue(), screen.is_terminal)
 
 
 def article(reading: Reading) -> Text:
@@ -140,7 +154,7 @@ def _said(statement: Statement, text: str) -> str:
 
 
 def _table(rows: Sequence[_Row], words: Labels) -> Table:
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 1, 0), collapse_padding=True)
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 1, 0), collapse_padding=True)
     table.add_column(words.ui["number"], justify="right", no_wrap=True)
     for name, share in _SHARES:
         table.add_column(words.ui[name], ratio=share, overflow="fold")

@@ -40,6 +40,9 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     passive: bool = True
     any_subject: bool = False
     text_subject: bool = False
+    thing_object: bool = False
+    person_verb: bool = False
+    bare: bool = False
 
 
 class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -53,6 +56,8 @@ class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     channel: Channel | None = None
     only_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    linking: bool = False
 
 
 class ChannelRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -165,6 +170,11 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sequence_markers: frozenset[str]
     conjunction_heads: frozenset[str]
     free_relatives: frozenset[str]
+    collectives: frozenset[str]
+    quantities: frozenset[str]
+    gerund_suffixes: tuple[str, ...]
+    future_stems: tuple[str, ...]
+    endings_of_conditional: tuple[str, ...]
     unreal_governors: frozenset[str]
     real_governors: frozenset[str]
     neuter_subjects: frozenset[str]

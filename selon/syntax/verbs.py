@@ -18,14 +18,15 @@ def is_verb(words: Words, token: int) -> bool:
     return words.pos[token] in ("VERB", "AUX")
 
 
-def verb_form(words: Words, token: int) -> str:
+def verb_form(words: Words, token: int, grammar: Grammar) -> str:
     """`finite`, `infinitive`, `gerund` (present participle) or `participle` (past, without an auxiliary)."""
     feats = words.feats[token]
     form = feats.get("VerbForm", "")
     if form == "Inf":
         return "infinitive" if not auxiliaries(words, token) else "finite"
     if form == "Part" and not auxiliaries(words, token):
-        return "participle" if feats.get("Tense", "Past") == "Past" else "gerund"
+        present = feats.get("Tense") == "Pres" or words.form[token].endswith(grammar.gerund_suffixes)
+        return "gerund" if present else "participle"
     if form == "Part" and any(words.feats[a].get("VerbForm") == "Inf" for a in auxiliaries(words, token)):
         return "infinitive"
     return "finite"
@@ -36,12 +37,12 @@ def auxiliaries(words: Words, token: int) -> list[int]:
     return [c for c in words.children[token] if words.dep[c] in _AUXILIARIES]
 
 
-def is_passive(words: Words, token: int) -> bool:
+def is_passive(words: Words, token: int, grammar: Grammar) -> bool:
     """Whether a verb is in the passive, or a past participle that stands without an auxiliary."""
     if any(words.dep[c] == "aux:pass" for c in words.children[token]):
         reflexive = any(words.dep[c].startswith("expl") for c in words.children[token])
         return not reflexive
-    return verb_form(words, token) == "participle"
+    return verb_form(words, token, grammar) == "participle"
 
 
 def verb_group(words: Words, token: int, grammar: Grammar) -> tuple[int, int]:
@@ -109,6 +110,24 @@ def _has_negative_partner(words: Words, token: int, grammar: Grammar) -> bool:
     )
 
 
+def is_conditional(words: Words, verb: int, grammar: Grammar) -> bool:
+    """Whether a finite verb, or its first finite auxiliary, is in the conditional: by its tag, or by future stem and ending."""
+    finite = finite_part(words, verb)
+    if words.feats[finite].get("Mood") == "Cnd":
+        return True
+    form, lemma = words.form[finite], words.lemma[finite]
+    ending = next((e for e in grammar.endings_of_conditional if form.endswith(e)), None)
+    if ending is None or words.pos[finite] not in ("VERB", "AUX"):
+        return False
+    stem = form[: len(form) - len(ending)]
+    return stem in (lemma, lemma[:-1]) if stem.endswith("r") and stem not in grammar.future_stems else stem in grammar.future_stems
+
+
+def finite_part(words: Words, verb: int) -> int:
+    """The finite token of a verb: its first finite auxiliary, or itself."""
+    return next((a for a in auxiliaries(words, verb) if words.feats[a].get("VerbForm") == "Fin"), verb)
+
+
 def subject(words: Words, token: int) -> int | None:
     """The token that heads the verb's own subject, before it or inverted after it."""
     found = [c for c in words.children[token] if words.dep[c] in SUBJECTS or words.dep[c] == "expl:subj"]
@@ -152,7 +171,7 @@ def _lent(words: Words, token: int, above: int) -> int | None:
     """The noun that the word above lends as a subject: its own subject, or itself where it is a noun with a participle."""
     if is_verb(words, above) or subject(words, above) is not None:
         return subject(words, above)
-    if words.dep[token] in ("acl", "amod") and words.pos[above] in ("NOUN", "PROPN", "PRON"):
+    if words.dep[token] in ("acl", "amod") and words.pos[above] in ("NOUN", "PROPN", "PRON", "ADJ"):
         return above
     return None
 

@@ -7,6 +7,7 @@ import msgspec
 from selon.lang.pack import Frame
 from selon.span import Span
 from selon.steps.attributions.extent import clause_end, extended, phrase_end
+from selon.steps.attributions.animacy import names_people
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import determiner, phrase, preposition
 from selon.syntax.verbs import SUBJECTS, is_verb, subject, verb_form
@@ -32,7 +33,14 @@ def content_of(scene: Scene, cue: CueVerb) -> Content | None:
             found = _FINDERS[frame](scene, cue, frame)
             if found is not None:
                 return found
-    return None
+    return _fixed(scene, cue) if cue.row.bare else None
+
+
+def _fixed(scene: Scene, cue: CueVerb) -> Content | None:
+    """The fixed words alone, where a clitic takes the complement's place: « lui a rendu hommage »."""
+    words, grammar = scene.words, scene.grammar
+    clitic = any(words.form[c] in grammar.dative_clitics for c in words.children[cue.token] if c < cue.token)
+    return _made(scene, "np", cue.stop - 1, cue.stop, cue.stop - 1) if clitic and cue.stop > cue.token + 1 else None
 
 
 def _made(scene: Scene, frame: Frame, first: int, stop: int, head: int) -> Content | None:
@@ -61,13 +69,15 @@ def complementizer(scene: Scene, cue: CueVerb) -> int | None:
             return i
         if words.form[i] in (";", ":") or (is_verb(words, i) and not _may_intervene(scene, cue, i)):
             return None
+        if i in scene.cues and "que" in scene.cues[i].row.frames and words.dep[i] == "conj":
+            return None
     return None
 
 
 def _may_intervene(scene: Scene, cue: CueVerb, token: int) -> bool:
     """A participle or infinitive inside a phrase between the verb and its « que » does not stop the search."""
     words = scene.words
-    return verb_form(words, token) in ("participle", "infinitive") or words.dep[token].startswith("aux")
+    return verb_form(words, token, scene.grammar) in ("participle", "infinitive") or words.dep[token].startswith("aux")
 
 
 def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
@@ -79,7 +89,7 @@ def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
         return True
     if words.pos[mark] == "PRON":
         return _relative_before(scene, mark)
-    return words.dep[mark] == "advmod"
+    return words.dep[mark] == "advmod" and scene.grammar.weak_negations & set(words.form[max(cue.token - 4, 0) : mark]) != frozenset()
 
 
 def _relative_before(scene: Scene, mark: int) -> bool:
@@ -102,8 +112,8 @@ def _infinitive(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
         "inf": frozenset[str](), "de_inf": scene.grammar.infinitive_of, "a_inf": scene.grammar.infinitive_to,
     }[frame]  # fmt: skip
     for child in range(cue.stop, words.bounds(cue.token)[1]):
-        if not is_verb(words, child) or verb_form(words, child) != "infinitive" or words.dep[child].startswith("aux"):
-            if is_verb(words, child) and words.dep[child] not in _CLAUSAL and verb_form(words, child) == "finite":
+        if not is_verb(words, child) or verb_form(words, child, scene.grammar) != "infinitive" or words.dep[child].startswith("aux"):
+            if is_verb(words, child) and words.dep[child] not in _CLAUSAL and verb_form(words, child, scene.grammar) == "finite":
                 return None
             continue
         return _infinitive_at(scene, cue, frame, child, wanted)
@@ -118,7 +128,7 @@ def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted:
     opener = words.form[start - 1] if start > cue.stop else ""
     if wanted and opener not in wanted:
         return None
-    if not wanted and start != cue.stop and words.form[start - 1] not in ("«", ","):
+    if not wanted and opener in scene.grammar.infinitive_of | scene.grammar.infinitive_to | scene.grammar.for_:
         return None
     if cue.row.act == "accuse" and cue.row.addressee == "object":
         start = _object_start(scene, cue, start, start)
@@ -171,7 +181,9 @@ def _text_speaks(scene: Scene, cue: CueVerb) -> bool:
 
 def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
     words = scene.words
-    return token >= cue.stop and words.pos[token] in ("NOUN", "PROPN", "PRON") and preposition(words, token) is None
+    if token < cue.stop or words.pos[token] not in ("NOUN", "PROPN", "PRON") or preposition(words, token) is not None:
+        return False
+    return not (cue.row.thing_object and names_people(scene, token))
 
 
 def _phrase_start(scene: Scene, head: int, floor: int) -> int:
@@ -213,6 +225,8 @@ def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     stop = words.bounds(cue.token)[1]
     for i in range(cue.stop, min(stop, cue.stop + 25)):
         linked = words.form[i] in grammar.as_ if frame == "comme" else words.pos[i] in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
+        if linked and frame == "comme" and cue.row.reflexive:
+            return _made(scene, frame, i + 1, clause_end(scene, cue, i, i + 1), i)
         if linked and frame == "comme" and i > cue.stop:
             return _made(scene, frame, _object_start(scene, cue, cue.stop, i), clause_end(scene, cue, i, i + 1), i)
         if linked and frame == "attr" and _predicates(scene, cue, i):

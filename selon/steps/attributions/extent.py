@@ -30,7 +30,7 @@ def _before_enclosing_mark(scene: Scene, cue: int, first: int, stop: int) -> int
     """Inside a quotation or brackets that hold the cue, the clause ends with them."""
     words = scene.words
     around = scene.quotation_at(words.start[cue])
-    if around is not None:
+    if around is not None and first < stop and words.start[first] < around.inner.end:
         inside = next((i for i in range(first, stop) if words.start[i] >= around.inner.end), stop)
         stop = min(stop, inside)
     depth = 0
@@ -65,7 +65,7 @@ def _resumes(scene: Scene, cue: CueVerb, token: int) -> bool:
     """After a comma: a gerund that speaks again, a verb coordinated with the cue, or a clause set against it."""
     words = scene.words
     for i in range(token, min(token + 4, words.bounds(token)[1])):
-        if i in scene.cues and verb_form(words, i) == "gerund":
+        if i in scene.cues and verb_form(words, i, scene.grammar) == "gerund":
             return True
         if words.pos[i] not in ("ADV", "CCONJ", "ADP", "PRON", "SCONJ"):
             break
@@ -107,7 +107,7 @@ def _coordinates_cue(scene: Scene, cue: CueVerb, token: int) -> bool:
         return False
     coordinated_with = words.head[verb]
     if coordinated_with == cue.token:
-        return subject(words, verb) is None or verb_form(words, verb) == "finite"
+        return subject(words, verb) is None or verb_form(words, verb, scene.grammar) == "finite"
     return verb in scene.cues and subject(words, verb) is None and _same_shape(scene, cue.token, verb) and _no_clause_between(scene, token, verb)
 
 

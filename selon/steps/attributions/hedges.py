@@ -8,7 +8,7 @@ from selon.model import Certainty
 from selon.span import Span
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import phrase
-from selon.syntax.verbs import CLAUSES, auxiliaries, is_verb, subject, verb_group
+from selon.syntax.verbs import CLAUSES, auxiliaries, is_conditional, is_verb, subject, verb_group
 
 _CLAUSE_ROOTS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
 
@@ -32,7 +32,7 @@ def hedge_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> D
 def modal_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
     """A hedge by a verb (« semble », « devrait »): the content is its clause."""
     words = scene.words
-    if row.id.endswith("#sembler") and not _attributes(scene, token):
+    if row.linking and not _attributes(scene, token):
         return None
     main = words.head[token] if words.dep[token].startswith("aux") else token
     content = clause_content(scene, main)
@@ -99,19 +99,11 @@ def _indirect(scene: Scene, after: int) -> bool:
 def conditional_draft(scene: Scene, verb: int) -> Draft | None:
     """The reporting conditional without a source (« deux hommes auraient fui »): not after *si*, not the future in the past."""
     words = scene.words
-    if not is_conditional(scene, verb) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
+    if not is_conditional(scene.words, verb, scene.grammar) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
         return None
     content = clause_content(scene, verb)
     group = verb_group(words, verb, scene.grammar)
     return _author(None, words.span(*group), verb, content, "possible") if content else None
-
-
-def is_conditional(scene: Scene, verb: int) -> bool:
-    """Whether a finite verb, or its first auxiliary, is in the conditional: by tag, or by ending where the tag is silent."""
-    words = scene.words
-    finite = next((a for a in auxiliaries(words, verb) if words.feats[a].get("VerbForm") == "Fin"), verb)
-    mood = words.feats[finite].get("Mood")
-    return mood == "Cnd" or (mood is None and words.form[finite].endswith(scene.grammar.conditional_suffixes))
 
 
 def _hypothetical(scene: Scene, verb: int) -> bool:

@@ -13,7 +13,7 @@ _REACH = 7
 
 def inserted_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     """The attribution of an inserted reporting clause, or None where the verb does not stand in one."""
-    if "quote" not in cue.row.frames or verb_form(scene.words, cue.token) != "finite":
+    if "quote" not in cue.row.frames or verb_form(scene.words, cue.token, scene.grammar) != "finite":
         return None
     words = scene.words
     first, last = verb_group(words, cue.token, scene.grammar)
@@ -55,7 +55,7 @@ def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> Source
         own = None
     if own is not None:
         return named_source(words, own, grammar)
-    at = _next_noun(scene, last + 1, words.bounds(cue.token)[1])
+    at = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
     return SourceDraft("phrase", at, phrase_span(words, at, grammar)) if at is not None else None
 
 
@@ -64,7 +64,7 @@ def _belongs_to_content(scene: Scene, own: int, first: int) -> bool:
     words = scene.words
     between = range(own + 1, first)
     return any(words.form[i] == "»" for i in between) or any(
-        is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and words.dep[i] != "acl:relcl" for i in between
+        is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and not words.dep[i].startswith(("acl", "aux")) for i in between
     )
 
 

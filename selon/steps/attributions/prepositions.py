@@ -44,6 +44,9 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
 
 def _excluded(scene: Scene, after: int, row: CueRow) -> bool:
     words = scene.words
+    before = words.lemma[max(after - 3, 0) : after - 1]
+    if any(lemma in row.not_after for lemma in before):
+        return True
     for form in row.not_before:
         wanted = words_of(form)
         if tuple(words.form[after : after + len(wanted)]) == wanted:
@@ -85,6 +88,9 @@ def _frames_sentence(scene: Scene, token: int, last: int) -> bool:
 def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...]:
     words = scene.words
     start, stop = words.bounds(token)
+    quoted = _quotation_behind(scene, token, last)
+    if quoted is not None:
+        return (quoted,)
     local = _local(scene, token, last)
     if local is not None:
         return local
@@ -94,6 +100,15 @@ def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...
     before = _before(scene, token, start)
     rest = _remainder(scene, after, stop)
     return tuple(span for span in (before, rest) if span is not None)
+
+
+def _quotation_behind(scene: Scene, token: int, last: int) -> Span | None:
+    """« …, selon lui « Q » »: inside a sentence, a quotation right behind the source is the content."""
+    words = scene.words
+    if token == words.bounds(token)[0] or words.form[token - 1] != "," or last + 1 >= len(words):
+        return None
+    found = scene.starting_in(words.start[last + 1], words.start[last + 1] + 1)
+    return found.inner if found is not None and len(found.inner) else None
 
 
 def _opens_clause(scene: Scene, token: int, start: int) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
+from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.scene import CueVerb, Scene
-from selon.steps.attributions.verbs import animate, drafted
+from selon.steps.attributions.verbs import drafted
 from selon.syntax.verbs import is_verb, source_of, subject
 
 _SHORT = 3

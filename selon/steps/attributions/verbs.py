@@ -2,6 +2,7 @@
 
 from selon.analysis import Draft, SourceDraft
 from selon.span import Span
+from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.contents import Content, content_of
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import phrase, preposition
@@ -13,9 +14,9 @@ _OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
 
 def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     """The attribution that a reporting verb makes, or None where no frame fits or nobody speaks."""
-    if is_passive(scene.words, cue.token):
+    if is_passive(scene.words, cue.token, scene.grammar):
         return _passive(scene, cue)
-    if verb_form(scene.words, cue.token) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
+    if verb_form(scene.words, cue.token, scene.grammar) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
         return None
     content = content_of(scene, cue)
     if content is None:
@@ -29,10 +30,10 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
 def _source(scene: Scene, cue: CueVerb) -> SourceDraft:
     """The verb's subject; a gerund behind another reporting verb shares that verb's subject, whatever it hangs on."""
     words = scene.words
-    if verb_form(words, cue.token) == "gerund":
+    if verb_form(words, cue.token, scene.grammar) == "gerund":
         first = words.bounds(cue.token)[0]
         for token in range(cue.token - 1, first - 1, -1):
-            if token in scene.cues and verb_form(words, token) == "finite" and subject(words, token) is not None:
+            if token in scene.cues and verb_form(words, token, scene.grammar) == "finite" and subject(words, token) is not None:
                 return source_of(words, token, scene.grammar)
     return source_of(words, cue.token, scene.grammar)
 
@@ -74,7 +75,7 @@ def withheld(scene: Scene, token: int) -> bool:
 def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
     """Infinitives report only where they hang on a verb without a purpose, or after « avant de », « après »."""
     words, grammar = scene.words, scene.grammar
-    if auxiliaries(words, token):
+    if any(words.dep[a] == "aux:tense" for a in auxiliaries(words, token)):
         return True
     if words.dep[token] in ("advcl", "obl:mod", "obl", "acl"):
         case = [words.form[c] for c in words.children[token] if words.dep[c] in ("mark", "case") and c < token]
@@ -93,7 +94,7 @@ def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
 def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content) -> bool:
     words, grammar = scene.words, scene.grammar
     if source.kind == "none":
-        return content.frame in ("que", "inf") and verb_form(words, cue.token) in ("infinitive", "gerund")
+        return content.frame in ("que", "inf") and verb_form(words, cue.token, scene.grammar) in ("infinitive", "gerund")
     head = source.head
     if head is None:
         return True
@@ -101,25 +102,11 @@ def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content
         return False
     if content.frame in ("que", "wh", "quote", "inf", "attr") or cue.row.any_subject:
         return words.form[head] not in grammar.neuter_subjects
-    return animate(scene, head)
+    return cue.row.person_verb or animate(scene, head)
 
 
 def _impersonal(scene: Scene, token: int) -> bool:
     return any(scene.words.dep[c] == "expl:subj" for c in scene.words.children[token])
-
-
-def animate(scene: Scene, head: int) -> bool:
-    """Whether a phrase can name somebody who speaks: a name, a pronoun, a role, a group of people, a text that speaks."""
-    words, pack = scene.words, scene.pack
-    form = words.form[head]
-    if words.pos[head] == "PROPN" or form in pack.unnamed or form in pack.gazetteer.roles or form in pack.gazetteer.actors:
-        return True
-    if words.pos[head] == "PRON":
-        return form not in pack.grammar.neuter_subjects
-    if form in pack.grammar.speaking_nouns or form in pack.gazetteer.people or words.lemma[head] in pack.gazetteer.roles:
-        return True
-    name = any(words.pos[i] == "PROPN" for i in range(words.left[head], words.right[head]) if words.dep[i] in ("flat:name", "appos"))
-    return name or words.text[words.start[head]].isupper()
 
 
 def _passive(scene: Scene, cue: CueVerb) -> Draft | None:

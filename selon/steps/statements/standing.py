@@ -6,7 +6,7 @@ from selon.analysis import Draft, Quotation, Words
 from selon.lang.pack import Pack
 from selon.model import Certainty, Mode, Polarity
 from selon.span import Span, covered
-from selon.syntax.verbs import auxiliaries, is_verb, negated
+from selon.syntax.verbs import auxiliaries, finite_part, is_conditional, is_verb, negated
 
 _PHRASES = frozenset({"np", "stance", "de_np", "sur_np", "a_np", "contre_np", "pour_np"})
 _IGNORED = " \t\n\u00a0\u202f.,;:!?…«»“”\"'’()–—-"
@@ -77,19 +77,12 @@ def conditional_report_of(draft: Draft, words: Words, pack: Pack) -> bool:
 def _reports(words: Words, verb: int, draft: Draft, pack: Pack) -> bool:
     grammar = pack.grammar
     finite = finite_part(words, verb)
-    mood = words.feats[finite].get("Mood")
-    conditional = mood == "Cnd" or (mood is None and words.form[finite].endswith(grammar.conditional_suffixes))
-    if not conditional or words.lemma[verb] in grammar.modal_verbs or words.lemma[finite] in grammar.modal_verbs:
+    if not is_conditional(words, verb, grammar) or words.lemma[verb] in grammar.modal_verbs or words.lemma[finite] in grammar.modal_verbs:
         return False
     if _has_if(words, verb, grammar.conditional_if):
         return False
     compound = finite != verb and words.lemma[finite] in grammar.auxiliaries and words.dep[finite] != "cop"
     return compound and words.dep[finite] != "aux:pass" or not _told_in_past(draft, words)
-
-
-def finite_part(words: Words, verb: int) -> int:
-    """The finite token of a verb: its first finite auxiliary, or itself."""
-    return next((a for a in auxiliaries(words, verb) if words.feats[a].get("VerbForm") == "Fin"), verb)
 
 
 def _told_in_past(draft: Draft, words: Words) -> bool:
