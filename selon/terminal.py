@@ -1,7 +1,7 @@
 """The terminal's face: the article with its marked words, then who says what, to whom, according to whom, how surely."""
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD
@@ -26,18 +26,6 @@ _SHARES = (("source", 13), ("says", 22), ("to", 11), ("according_to", 13), ("cer
 _WORDS_SHOWN = 160
 
 
-class _Shown(StringIO):
-    """Takes what is printed; rich draws with the lines that its encoding has."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:
-        return self._encoding
-
-
 class _Row(NamedTuple):
     number: Text
     source: Text
@@ -49,7 +37,9 @@ class _Row(NamedTuple):
 
 def render(reading: Reading, screen: Console, words: Labels) -> str:
     """One reading as wide as the screen, lines of prose at most 100 columns and of the table at most 140."""
-    shown = _Shown(screen.encoding)
+    printed = BytesIO()
+    # Not a capture of the screen: rich writes to a captured screen too, and that may fail where nobody minds it.
+    shown = TextIOWrapper(printed, screen.encoding, "replace", newline="\n", write_through=True)
     console = Console(file=shown, width=screen.width, force_terminal=screen.is_terminal, highlight=False, emoji=False)
     for part in (_heading(reading), article(reading)):
         if part.plain:
@@ -57,7 +47,7 @@ def render(reading: Reading, screen: Console, words: Labels) -> str:
     columns = min(console.width, _TABLE_COLUMNS_AT_MOST)
     console.print(statements(reading, columns, words), width=columns)
     console.print(_told_by(reading, words))
-    return _without_padding(shown.getvalue(), screen.is_terminal)
+    return _without_padding(printed.getvalue().decode(screen.encoding), screen.is_terminal)
 
 
 def article(reading: Reading) -> Text:

@@ -6,7 +6,7 @@ from selon.span import Span
 
 _LEFT = frozenset({"det", "amod", "nummod", "flat", "flat:name", "advmod", "nmod", "fixed"})
 _RIGHT = frozenset({"amod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "nummod", "fixed", "conj", "appos", "cc", "case",
-                    "obl:arg", "obl:mod", "obl", "goeswith", "det"})  # fmt: skip
+                    "obl:arg", "goeswith", "det"})  # fmt: skip
 _ASIDE = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "xcomp", "dislocated"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -29,7 +29,7 @@ def _first(words: Words, head: int) -> int:
             continue
         if words.dep[child] not in _LEFT or words.pos[child] in _CLAUSAL or words.right[child] < first:
             break
-        if words.form[child] in ",;:()":
+        if words.form[child] in ",;:()" or any(words.form[i] in ",;:" for i in range(child, first)):
             break
         first = min(first, words.left[child] if words.dep[child] not in ("det", "advmod") else child)
     return first

@@ -33,7 +33,21 @@ def content_of(scene: Scene, cue: CueVerb) -> Content | None:
             found = _FINDERS[frame](scene, cue, frame)
             if found is not None:
                 return found
+    if "quote" in cue.row.frames and (quoted := _quoted_object(scene, cue)) is not None:
+        return quoted
     return _fixed(scene, cue) if cue.row.bare else None
+
+
+def _quoted_object(scene: Scene, cue: CueVerb) -> Content | None:
+    """A quotation right behind the verb: « remercie aussi « Q » »."""
+    words = scene.words
+    at = cue.stop
+    while at < words.bounds(cue.token)[1] and words.pos[at] == "ADV":
+        at += 1
+    if at >= len(words) or words.form[at] != "«":
+        return None
+    found = scene.starting_in(words.start[at], words.end[at])
+    return Content("quote", found.inner, at) if found is not None and len(found.inner) else None
 
 
 def _fixed(scene: Scene, cue: CueVerb) -> Content | None:
@@ -256,7 +270,7 @@ def _indirect_question(scene: Scene, cue: CueVerb, frame: Frame) -> Content | No
 
 
 _ORDER: tuple[Frame, ...] = (
-    "que", "wh", "attr", "a_inf", "de_inf", "inf", "comme", "sur_np", "contre_np", "pour_np", "np", "stance", "de_np", "a_np",
+    "que", "wh", "attr", "a_inf", "de_inf", "inf", "comme", "sur_np", "contre_np", "np", "stance", "pour_np", "de_np", "a_np",
 )  # fmt: skip
 _FINDERS: Mapping[Frame, Callable[[Scene, CueVerb, Frame], Content | None]] = {
     "que": _clause, "wh": _indirect_question, "attr": _attribute, "a_inf": _infinitive, "de_inf": _infinitive, "inf": _infinitive,

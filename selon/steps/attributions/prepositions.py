@@ -94,7 +94,7 @@ def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...
     local = _local(scene, token, last)
     if local is not None:
         return local
-    after = _after_source(scene, last, stop)
+    after = _after_source(scene, first, last, stop)
     if _opens_clause(scene, token, start):
         return _following(scene, after, stop)
     before = _before(scene, token, start)
@@ -118,7 +118,7 @@ def _opens_clause(scene: Scene, token: int, start: int) -> bool:
     return not any(is_verb(words, i) for i in range(start, token)) and (token == start or not lead.endswith("»"))
 
 
-def _after_source(scene: Scene, last: int, stop: int) -> int:
+def _after_source(scene: Scene, first: int, last: int, stop: int) -> int:
     """The token behind the source's phrase and its asides (an apposition or relative clause between commas)."""
     words = scene.words
     at = last + 1
@@ -128,7 +128,7 @@ def _after_source(scene: Scene, last: int, stop: int) -> int:
         if depth == 0 and _begins_main_clause(scene, at, last):
             return at
         at += 1
-    return _past_aside(scene, at, stop, last)
+    return _past_aside(scene, at, stop, first, last)
 
 
 def _begins_main_clause(scene: Scene, at: int, last: int) -> bool:
@@ -136,7 +136,7 @@ def _begins_main_clause(scene: Scene, at: int, last: int) -> bool:
     return words.dep[at] in ("nsubj", "expl:subj", "nsubj:pass") and words.head[words.head[at]] == words.head[at] and at > last + 1
 
 
-def _past_aside(scene: Scene, comma: int, stop: int, last: int) -> int:
+def _past_aside(scene: Scene, comma: int, stop: int, first: int, last: int) -> int:
     """Skips one aside between commas that describes the source: « selon X, directeur de Y, P »."""
     words = scene.words
     if comma >= stop or words.form[comma] != ",":
@@ -145,7 +145,7 @@ def _past_aside(scene: Scene, comma: int, stop: int, last: int) -> int:
     if following is None:
         return comma + 1
     aside = range(comma + 1, following)
-    describes = any(words.dep[i] in ("appos", "acl", "acl:relcl") and comma > words.head[i] >= last - 12 for i in aside)
+    describes = any(words.dep[i] in ("appos", "acl", "acl:relcl") and first <= words.head[i] <= last for i in aside)
     opens_main = any(words.dep[i] in ("nsubj", "nsubj:pass", "expl:subj") and not _in_relative(scene, i, comma) for i in aside)
     return following + 1 if describes and not opens_main else comma + 1
 

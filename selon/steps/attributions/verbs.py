@@ -2,6 +2,7 @@
 
 from selon.analysis import Draft, SourceDraft
 from selon.span import Span
+from selon.steps.attributions.addressees import addressee
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.contents import Content, content_of
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
@@ -53,7 +54,7 @@ def drafted(scene: Scene, cue: CueVerb, frame: str, source: SourceDraft, content
         content=content,
         certainty=certainty,
         polarity="+" if certainty == "unknown" else None,
-        addressee=addressee(scene, cue, content),
+        addressee=addressee(scene, cue, frame, content),
         channel=row.channel,
     )
 
@@ -143,51 +144,3 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
     first, last = phrase(words, patient, grammar)
     span = tidy(scene, words.start[first], words.end[min(last, cue.token - 1 if first < cue.token else last)])
     return drafted(scene, cue, "np", source, (span,)) if span is not None else None
-
-
-def addressee(scene: Scene, cue: CueVerb, content: tuple[Span, ...]) -> int | None:
-    """The token that heads whom the cue speaks to: its object or its dative, as the row says, or a clitic."""
-    words, grammar = scene.words, scene.grammar
-    if cue.row.addressee == "none":
-        return None
-    for child in words.children[cue.token]:
-        if words.dep[child] in SUBJECTS or words.start[child] < 0:
-            continue
-        if cue.row.addressee == "object" and words.dep[child] in ("obj", "iobj") and _names_somebody(scene, child):
-            return child
-        if _is_dative(scene, child) and not any(span.start == words.start[child] for span in content):
-            return child
-    return _late_dative(scene, cue) if cue.row.addressee == "dative" else None
-
-
-def _names_somebody(scene: Scene, child: int) -> bool:
-    words, grammar = scene.words, scene.grammar
-    if words.form[child] in grammar.object_clitics | grammar.dative_clitics:
-        return words.form[child] not in grammar.reflexives
-    return preposition(words, child) is None and animate(scene, child)
-
-
-def _is_dative(scene: Scene, child: int) -> bool:
-    words, grammar = scene.words, scene.grammar
-    if words.pos[child] == "PRON" and words.form[child] in grammar.dative_clitics - grammar.reflexives:
-        return True
-    case = preposition(words, child)
-    return case is not None and words.form[case] in grammar.dative and not is_verb(words, child) and _person_like(scene, child)
-
-
-def _person_like(scene: Scene, child: int) -> bool:
-    words = scene.words
-    form = words.form[child]
-    gazetteer = scene.pack.gazetteer
-    known = form in gazetteer.roles or form in scene.pack.unnamed or form in gazetteer.people or form in gazetteer.actors
-    return known or words.pos[child] == "PROPN" or words.text[words.start[child] : words.end[child]].isupper()
-
-
-def _late_dative(scene: Scene, cue: CueVerb) -> int | None:
-    """« à X » right after the verb, even where the parser hung it elsewhere."""
-    words = scene.words
-    for i in range(cue.stop, min(cue.stop + 3, words.bounds(cue.token)[1])):
-        if words.form[i] in scene.grammar.dative:
-            head = words.head[i]
-            return head if head > i and _person_like(scene, head) else None
-    return None

@@ -9,16 +9,16 @@ from rapidfuzz.distance import JaroWinkler
 
 from selon.analysis import Words
 from selon.cast import Cast, Member, Mention, Office
-from selon.lang.pack import Pack
+from selon.lang.pack import Pack, RoleRow
 from selon.model import EntityKind
 from selon.span import Span
 from selon.steps.mentions.names import Name, names, surface
-from selon.syntax.offices import country_in, office_at
+from selon.steps.mentions.titles import titles
+from selon.syntax.offices import office_at
 from selon.syntax.phrases import determiner, phrase
 
 VARIANT = 0.92
 _SHORTEST_VARIANT = 5
-_BEFORE_NAME = 3
 
 
 class _Guess(msgspec.Struct, frozen=True):
@@ -29,8 +29,8 @@ class _Guess(msgspec.Struct, frozen=True):
     kind: EntityKind
     country: str | None
     gender: str
-    office: Office | None
-    role: Span | None
+    offices: tuple[Office, ...]
+    roles: tuple[Span, ...]
 
 
 def cast(words: Words, pack: Pack) -> Cast:
@@ -64,65 +64,34 @@ def _add_known(
 
 
 def _guess(words: Words, name: Name, pack: Pack) -> _Guess:
-    head = _title_head(words, name, pack)
-    office = office_at(words, head, pack, stop=name.first) if head is not None else None
-    role = words.span(phrase(words, head, pack.grammar)[0], max(head, name.first - 1)) if head is not None and head < name.first else None
-    row = _role_row(words, head, pack)
+    heads = titles(words, name.first, name.last, pack)
+    offices = tuple(o for o in (office_at(words, h, pack, name.first if h < name.first else None) for h in heads) if o is not None)
+    row = next((row for row in (_role_row(words, h, pack) for h in heads) if row is not None), None)
     kind: EntityKind = row.kind if row is not None else _kind(words, name, pack)
-    gender = (words.feats[head].get("Gender", "") if head is not None else "") if row is not None and row.kind == "person" else ""
-    if row is not None and row.gender:
-        gender = {"m": "Masc", "f": "Fem"}.get(row.gender, gender) if not gender else gender
-    country = office.country if office is not None else None
-    return _Guess(name, surface(words, name.first, name.last), kind, country, gender, office, _trimmed_role(words, role))
+    country = next((o.country for o in offices if o.country is not None), None)
+    roles = tuple(_role_span(words, h, name, pack) for h in heads)
+    return _Guess(name, surface(words, name.first, name.last), kind, country, _gender(words, heads, row), offices, roles)
 
 
-def _trimmed_role(words: Words, role: Span | None) -> Span | None:
-    if role is None:
-        return None
-    end = role.end
-    while end > role.start and words.text[end - 1] in " ,\u00a0":
-        end -= 1
-    return Span(role.start, end) if end > role.start else None
+def _gender(words: Words, heads: Sequence[int], row: RoleRow | None) -> str:
+    if row is None or row.kind != "person":
+        return ""
+    told = next((words.feats[h].get("Gender", "") for h in heads if words.feats[h].get("Gender")), "")
+    article = next((words.feats[c].get("Gender", "") for h in heads for c in words.children[h] if words.dep[c] == "det"), "")
+    return article or {"m": "Masc", "f": "Fem"}.get(row.gender, told)
 
 
-def _title_head(words: Words, name: Name, pack: Pack) -> int | None:
-    """The noun that gives a name its title, before it (« le ministre X ») or behind a comma (« X, ministre de Y »)."""
-    above = words.head[name.first]
-    while name.first <= above <= name.last and words.head[above] != above:
-        above = words.head[above]
-    if above < name.first and name.first - above < 14 and _has_role(words, above, pack) and not _governed(words, name.first, above):
-        return above
-    for token in range(name.first - 1, max(name.first - _BEFORE_NAME, words.bounds(name.first)[0]) - 1, -1):
-        if words.form[token] == "," and token == name.first - 1:
-            continue
-        if _has_role(words, token, pack):
-            return token
-        if words.pos[token] in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ"):
-            break
-    behind = name.last + 2
-    if behind < len(words) and words.form[name.last + 1] == ",":
-        for token in range(behind, min(behind + 4, words.bounds(name.last)[1])):
-            if _has_role(words, token, pack):
-                return token
-            if words.pos[token] in ("VERB", "AUX", "PRON", "PUNCT"):
-                break
-    return None
+def _role_span(words: Words, head: int, name: Name, pack: Pack) -> Span:
+    """The words of the title, without the name that follows it."""
+    first, last = phrase(words, head, pack.grammar, coordinated=False)
+    if head < name.first:
+        last = min(last, name.first - 1)
+        while last > head and words.form[last] in (",", "«"):
+            last -= 1
+    return words.span(first, max(last, head))
 
 
-def _governed(words: Words, token: int, above: int) -> bool:
-    """Whether a preposition stands between a noun and a name: « le ministre de Paris »."""
-    return any(words.pos[i] == "ADP" and words.head[i] == token for i in range(above + 1, token))
-
-
-def _has_role(words: Words, token: int, pack: Pack) -> bool:
-    return words.pos[token] in ("NOUN", "ADJ", "PROPN") and (
-        words.form[token] in pack.gazetteer.roles or words.lemma[token] in pack.gazetteer.roles
-    )
-
-
-def _role_row(words: Words, head: int | None, pack: Pack):  # type: ignore[no-untyped-def]
-    if head is None:
-        return None
+def _role_row(words: Words, head: int, pack: Pack) -> RoleRow | None:
     return pack.gazetteer.roles.get(words.form[head]) or pack.gazetteer.roles.get(words.lemma[head])
 
 
@@ -197,8 +166,8 @@ def _member(key: int, group: Sequence[_Guess]) -> Member:
         kind=kind,
         country=next((g.country for g in group if g.country is not None), None),
         gender=next((g.gender for g in group if g.gender), ""),
-        offices=tuple(dict.fromkeys(g.office for g in group if g.office is not None)),
-        roles=tuple(dict.fromkeys(g.role for g in group if g.role is not None)),
+        offices=tuple(dict.fromkeys(office for g in group for office in g.offices)),
+        roles=tuple(dict.fromkeys(role for g in group for role in g.roles)),
         row="mentions#name",
     )
 

@@ -26,7 +26,7 @@ def names(words: Words, pack: Pack) -> tuple[Name, ...]:
     found: list[Name] = []
     token = 0
     while token < len(words):
-        name = _known(words, token, pack.gazetteer) or _unknown(words, token, pack)
+        name = _longest(words, token, pack) or _unknown(words, token, pack)
         if name is None or (name.actor is None and _is_domain(words, name, pack)):
             token += 1
         else:
@@ -50,6 +50,15 @@ def _is_domain(words: Words, name: Name, pack: Pack) -> bool:
 def surface(words: Words, first: int, last: int) -> str:
     """The words of a name as the text has them, with single blanks."""
     return " ".join(words.text[words.start[first] : words.end[last]].replace("\u00a0", " ").split())
+
+
+def _longest(words: Words, token: int, pack: Pack) -> Name | None:
+    """The known name at `token`, unless an article opens it and a longer one begins behind the article."""
+    here = _known(words, token, pack.gazetteer)
+    if here is None or words.form[token] not in pack.grammar.definite or token + 1 >= len(words):
+        return here
+    behind = _known(words, token + 1, pack.gazetteer)
+    return behind if behind is not None and behind.last > here.last else here
 
 
 def _known(words: Words, token: int, gazetteer: Gazetteer) -> Name | None:
@@ -78,7 +87,9 @@ def _part_of_longer_name(words: Words, name: Name) -> bool:
 
 
 def _capital(words: Words, token: int) -> bool:
-    return words.text[words.start[token]].isupper()
+    """Whether a word is written as a name: « Nosra », « al-Nosra »."""
+    text = words.text[words.start[token] : words.end[token]]
+    return text[0].isupper() or ("-" in text and text.rsplit("-", 1)[1][:1].isupper())
 
 
 def _unknown(words: Words, token: int, pack: Pack) -> Name | None:

@@ -122,14 +122,31 @@ class _Stage:
         words = self._company.words
         verb = words.head[head]
         noun = words.head[verb] if words.dep[verb] in ("acl:relcl", "acl", "advcl", "ccomp", "conj") else None
-        while noun is not None and words.dep[noun] == "appos" and words.head[noun] < noun:
-            noun = words.head[noun]
-        if noun is None or noun >= head or words.pos[noun] not in ("NOUN", "PROPN", "PRON"):
-            noun = next((t for t in range(head - 1, words.bounds(head)[0] - 1, -1) if words.pos[t] in ("NOUN", "PROPN")), None)
+        noun = self._described_one(noun) if noun is not None else None
+        if noun is None or noun >= head or not self._can_be_antecedent(noun):
+            nearest = next((t for t in range(head - 1, words.bounds(head)[0] - 1, -1) if self._can_be_antecedent(t)), None)
+            noun = self._described_one(nearest) if nearest is not None else noun
         if noun is None:
             return _NOBODY
         first, last = phrase(words, noun, self._company.pack.grammar)
         return resolve_phrase(self._company, noun, first, last, self._earlier)
+
+    def _described_one(self, noun: int) -> int:
+        """From « l'un de ses avocats » in apposition up to the name that it describes."""
+        words, grammar = self._company.words, self._company.pack.grammar
+        while words.head[noun] < noun and (
+            words.dep[noun] in ("appos", "flat:name") or (words.dep[noun] == "nmod" and words.form[words.head[noun]] in grammar.quantities)
+        ):
+            noun = words.head[noun]
+        return noun
+
+    def _can_be_antecedent(self, token: int) -> bool:
+        """A name, a role, a collective: somebody who can speak."""
+        words, pack = self._company.words, self._company.pack
+        form = words.form[token]
+        if words.pos[token] == "PROPN" or form in pack.unnamed or form in pack.grammar.collectives or form in pack.grammar.speaking_nouns:
+            return True
+        return words.pos[token] == "NOUN" and (form in pack.gazetteer.roles or words.lemma[token] in pack.gazetteer.roles)
 
     def _pronoun(self, head: int, latter: bool = False) -> Resolved:
         words = self._company.words
@@ -163,6 +180,9 @@ class _Stage:
         if peer is not None:
             return peer
         first, last = phrase(words, head, self._company.pack.grammar)
+        inside = [words.at(span.start) for span in draft.content if words.start[head] < span.start <= words.end[last]]
+        while inside and last > head and (last >= min(inside) or words.pos[last] == "ADP"):
+            last -= 1
         return resolve_phrase(self._company, head, first, last, self._earlier)
 
     def _pronoun_addressee(self, head: int, speaker: Resolved | None) -> Resolved | None:

@@ -1,5 +1,6 @@
 """Resolves phrases: names with their titles, descriptions of known persons, texts that speak, places for powers."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -10,7 +11,9 @@ from selon.lang.pack import Pack
 from selon.model import EntityKind
 from selon.syntax.offices import compatible, country_in, office_at, role_at
 from selon.syntax.phrases import determiner, phrase
+from selon.syntax.verbs import agent
 
+GENERIC = frozenset({"outlet", "organization", "country"})
 ORGANISED = frozenset({"organization", "government", "outlet", "group", "country", "people"})
 
 
@@ -90,15 +93,17 @@ def _member(company: Company, mention: Mention, why: str) -> Resolved:
 def _spoken_text(
     company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]
 ) -> Resolved | None:
-    """« un rapport de l'ONU »: a text speaks for the organisation that it is from."""
+    """« un rapport de l'ONU », « une enquête menée par l'AP »: a text speaks for whom it is from."""
     words, pack = company.words, company.pack
     if words.form[head] not in pack.grammar.speaking_nouns and words.lemma[head] not in pack.grammar.speaking_nouns:
         return None
-    behind = company.cast.inside(head + 1, max(last, words.right[head] - 1))
-    organised = [m for m in behind if company.cast.members[m.key].kind in ORGANISED | {"person"}]
-    if organised:
-        return _member(company, organised[0], "the text is from its organisation")
-    return None
+    organised = [m for m in company.cast.inside(head + 1, last) if company.cast.members[m.key].kind in ORGANISED | {"person"}]
+    if not organised:
+        by = [a for c in words.children[head] if words.dep[c].startswith("acl") and (a := agent(words, c, pack.grammar)) is not None]
+        organised = [m for a in by for m in company.cast.inside(*phrase(words, a, pack.grammar))]
+    if len(organised) > 1 and words.dep[organised[1].first] == "conj":
+        return _several(company, organised)
+    return _member(company, organised[0], "the text is from its organisation") if organised else None
 
 
 def _described(
@@ -114,13 +119,50 @@ def _described(
     if asked is None:
         return None
     fitting = [m for m in company.cast.members.values() if any(compatible(asked, o) for o in m.offices)]
-    chosen = _nearest(company, fitting, head, asked)
+    chosen = _nearest(company, fitting, head, asked) or _of_kind(company, head, asked)
     if chosen is not None:
         return Resolved(chosen.name, chosen.key, True, f"{chosen.name} is said to hold this office")
+    power = _government(company, head, asked)
+    if power is not None:
+        return power
     again = [meaning for token, role, meaning in reversed(earlier) if role == asked.role and token < head]
     if again and not asked.domain and asked.country is None:
         return Resolved(again[0].name, again[0].key, again[0].named, "the description takes up an earlier one")
     return None
+
+
+def _of_kind(company: Company, head: int, asked: Office) -> Member | None:
+    """« le quotidien », « l'organisation », « le pays »: the last member of that kind that the article named before."""
+    kind = kind_of(company, head)
+    if kind not in GENERIC or asked.domain or asked.country is not None:
+        return None
+    members = company.cast.members
+    before = [m for m in company.cast.mentions if m.first < head and members[m.key].kind == kind]
+    return members[before[-1].key] if before else None
+
+
+def _government(company: Company, head: int, asked: Office) -> Resolved | None:
+    """« le gouvernement turc », or « le gouvernement » of the only country that the article is about, by its full name."""
+    pack = company.pack
+    if company.words.form[head] not in pack.grammar.governments or asked.domain:
+        return None
+    code = asked.country or _main_country(company)
+    country = pack.gazetteer.countries.get(code) if code is not None else None
+    return Resolved(country.government, None, True, "the government of its country") if country and country.government else None
+
+
+def _main_country(company: Company) -> str | None:
+    """The country that the article names first in its first line, or names at least twice as often as any other."""
+    members = company.cast.members
+    named = [members[m.key].country for m in company.cast.mentions if members[m.key].kind == "country"]
+    first_line = company.words.text.find("\n")
+    opening = [m for m in company.cast.mentions if members[m.key].kind == "country" and company.words.start[m.first] < min(first_line, 40)]
+    if opening and company.words.form[opening[0].last + 1 : opening[0].last + 2] == [":"]:
+        return members[opening[0].key].country
+    counts = Counter(code for code in named if code is not None).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return counts[0][0]
 
 
 def _nearest(company: Company, fitting: Sequence[Member], head: int, asked: Office) -> Member | None:

@@ -1,0 +1,65 @@
+"""The nouns that give a name its title: « le ministre X », « X, maire de Y », « le ministre de Y, le général X »."""
+
+from selon.analysis import Words
+from selon.lang.pack import Pack
+
+_FARTHEST = 14
+_STOPS = frozenset({"VERB", "AUX", "SCONJ", "PRON", "PUNCT", "CCONJ"})
+
+
+def titles(words: Words, first: int, last: int, pack: Pack) -> tuple[int, ...]:
+    """The tokens of the nouns that title the name over tokens [first, last], nearest first."""
+    found: list[int] = []
+    at = first
+    for _ in range(2):
+        before = _before(words, at, pack)
+        if before is None:
+            break
+        found.append(before)
+        at = _phrase_start(words, before)
+    behind = _behind(words, last, pack)
+    return (*found, *([behind] if behind is not None else []))
+
+
+def has_role(words: Words, token: int, pack: Pack) -> bool:
+    """Whether a word is a role of the tables."""
+    roles = pack.gazetteer.roles
+    return words.pos[token] in ("NOUN", "ADJ", "PROPN") and (words.form[token] in roles or words.lemma[token] in roles)
+
+
+def _before(words: Words, first: int, pack: Pack) -> int | None:
+    """The role noun whose phrase ends right before the name, past its own complements and at most one comma."""
+    floor = max(words.bounds(first)[0], first - _FARTHEST)
+    at = first - 1
+    if at >= floor and words.form[at] == ",":
+        at -= 1
+    if at < floor or words.pos[at] in ("ADP", "DET"):
+        return None
+    while at >= floor:
+        if has_role(words, at, pack):
+            return at
+        if words.pos[at] in _STOPS and words.form[at] not in pack.grammar.conjunctions:
+            return None
+        at -= 1
+    return None
+
+
+def _phrase_start(words: Words, head: int) -> int:
+    at = head
+    floor = words.bounds(head)[0]
+    while at > floor and words.pos[at - 1] in ("DET", "ADJ", "NUM") and words.head[at - 1] >= at - 1:
+        at -= 1
+    return at
+
+
+def _behind(words: Words, last: int, pack: Pack) -> int | None:
+    """The role noun of an apposition behind a comma."""
+    stop = words.bounds(last)[1]
+    if last + 2 >= stop or words.form[last + 1] not in (",", "("):
+        return None
+    for token in range(last + 2, min(last + 6, stop)):
+        if has_role(words, token, pack):
+            return token
+        if words.pos[token] not in ("DET", "ADJ", "NUM", "ADV"):
+            return None
+    return None
