@@ -37,7 +37,7 @@ class Model(NamedTuple):
 
 
 class Speed(NamedTuple):
-    """The reader's version, seconds to load it and to read the first article, then articles a second, and the most memory held."""
+    """The reader's version, seconds to load it and to read the first article, articles a second then, most memory held."""
 
     version: str
     load: float

@@ -143,7 +143,8 @@ def to_stdout(data: bytes) -> None:
     except BrokenPipeError as error:
         raise PipeClosedError from error
     except OSError as error:
-        raise OutputError(f"standard output cannot be written ({error.strerror or error}): make room or send it elsewhere.") from error
+        reason = error.strerror or error
+        raise OutputError(f"standard output cannot be written ({reason}): make room or send it elsewhere.") from error
 
 
 def _record(reading: Reading) -> bytes:
@@ -159,7 +160,7 @@ def _require_writable(path: Path) -> None:
     if path.is_dir():
         raise OutputError(f"{path} is a directory: a file was expected; name a file in it, or use --out.")
     if not path.parent.is_dir():
-        raise OutputError(f"{path} cannot be written (there is no directory {path.parent}): make it first, or name another place.")
+        raise OutputError(f"{path} cannot be written (there is no directory {path.parent}): make it, or name another place.")
     if not os.access(path.parent, os.W_OK):
         raise OutputError(f"{path} cannot be written (permission denied in {path.parent}): name another place.")
 

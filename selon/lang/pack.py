@@ -171,6 +171,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunction_heads: frozenset[str]
     free_relatives: frozenset[str]
     collectives: frozenset[str]
+    connectives: frozenset[str]
     governments: frozenset[str]
     quantities: frozenset[str]
     gerund_suffixes: tuple[str, ...]

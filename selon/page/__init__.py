@@ -31,7 +31,7 @@ def _style(statements: int) -> str:
 def _tie(number: int) -> str:
     told = ",".join(f"main:has(#{end}{number}:{state}) .k{number}" for end in "sw" for state in ("hover", "target"))
     noted = ",".join(f"main:has(#w{number}:{state}) #s{number}" for state in ("hover", "target"))
-    return f"{told},{noted}{{background:var(--mark)}}\n"
+    return f"{told},{noted},#s{number}:target{{background:var(--mark)}}\n"
 
 
 @cache

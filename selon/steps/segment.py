@@ -15,6 +15,7 @@ _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(rf"[{re.escape(MARKS)}]+(?:[ \u00a0\u202f]?[{re.escape(CLOSERS)}])*(?=\s)")
 _WORD_BEFORE = re.compile(r"(\w+(?:[-.]\w+)*)$")
 _HEADLINE_LIMIT = 220
+_TOPIC = re.compile(r"[^:«\n]{2,60}?[ \u00a0\u202f]?:[ \u00a0\u202f](?=[^\s«])")
 
 
 def layout(text: str, rules: Layouts) -> Layout:
@@ -25,7 +26,9 @@ def layout(text: str, rules: Layouts) -> Layout:
             paragraphs.append(paragraph)
             if origin is not None:
                 provenance.append(origin)
-    starts = frozenset(start for paragraph in paragraphs for start in sentence_starts(text, paragraph.span, rules))
+    starts = frozenset(
+        start for paragraph in paragraphs for start in (*sentence_starts(text, paragraph.span, rules), *_topic(text, paragraph))
+    )
     return Layout(tuple(paragraphs), starts, tuple(provenance))
 
 
@@ -87,6 +90,14 @@ def _next_visible(text: str, at: int, end: int) -> int | None:
     while at < end and text[at].isspace():
         at += 1
     return at if at < end else None
+
+
+def _topic(text: str, paragraph: Paragraph) -> Sequence[int]:
+    """Where the clause of a headline begins that names its topic first: « Italie : le parlement vote »."""
+    if paragraph.kind != "headline":
+        return ()
+    found = _TOPIC.match(text, paragraph.span.start, paragraph.span.end)
+    return (found.end(),) if found is not None else ()
 
 
 def _is_boundary(text: str, found: re.Match[str], follower: int, paragraph: Span, rules: Layouts) -> bool:

@@ -27,7 +27,7 @@ def _first(words: Words, head: int) -> int:
     for child in reversed(words.children[head]):
         if child > head or words.form[child] in ("«", '"'):
             continue
-        if words.dep[child] not in _LEFT or words.pos[child] in _CLAUSAL or words.right[child] < first:
+        if words.dep[child] not in _LEFT or words.pos[child] in _CLAUSAL:
             break
         if words.form[child] in ",;:()" or any(words.form[i] in ",;:" for i in range(child, first)):
             break
@@ -55,7 +55,7 @@ def _last(words: Words, head: int, grammar: Grammar, coordinated: bool) -> int:
 
 def _joined(words: Words, last: int, child: int, dep: str, head: int, grammar: Grammar) -> bool:
     """Whether `child` goes on the phrase that so far ends in `last`: no comma between, unless it names the head."""
-    first = words.left[child]
+    first = next(i for i in range(words.left[child], child + 1) if words.pos[i] != "PUNCT")
     between = [words.form[i] for i in range(last + 1, first)]
     if dep == "conj":
         return all(form in {",", "«", "»"} or form in grammar.conjunctions for form in between)

@@ -22,6 +22,8 @@ def verb_form(words: Words, token: int, grammar: Grammar) -> str:
     """`finite`, `infinitive`, `gerund` (present participle) or `participle` (past, without an auxiliary)."""
     feats = words.feats[token]
     form = feats.get("VerbForm", "")
+    if form == "Part" and _shares_auxiliary(words, token):
+        return "finite"
     if form == "Inf":
         return "infinitive" if not auxiliaries(words, token) else "finite"
     if form == "Part" and not auxiliaries(words, token):
@@ -30,6 +32,15 @@ def verb_form(words: Words, token: int, grammar: Grammar) -> str:
     if form == "Part" and any(words.feats[a].get("VerbForm") == "Inf" for a in auxiliaries(words, token)):
         return "infinitive"
     return "finite"
+
+
+def _shares_auxiliary(words: Words, token: int) -> bool:
+    """« a salué X et demandé Y »: a participle coordinated with a verb in a compound tense."""
+    above = words.head[token]
+    if words.dep[token] != "conj" or above == token or auxiliaries(words, token):
+        return False
+    deps = {words.dep[c] for c in words.children[above]}
+    return "aux:tense" in deps and "aux:pass" not in deps
 
 
 def auxiliaries(words: Words, token: int) -> list[int]:
@@ -76,7 +87,7 @@ def _in_group(words: Words, token: int, members: set[int], grammar: Grammar) -> 
 
 
 def _is_enclitic(words: Words, token: int) -> bool:
-    return words.form[token].startswith("-") and words.pos[token] == "PRON"
+    return words.form[token].startswith("-") and words.pos[token] in ("PRON", "PART")
 
 
 def reflexive(words: Words, token: int, grammar: Grammar) -> bool:

@@ -10,7 +10,7 @@ from selon.steps.attributions.extent import clause_end, extended, phrase_end
 from selon.steps.attributions.animacy import names_people
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import determiner, phrase, preposition
-from selon.syntax.verbs import SUBJECTS, is_verb, subject, verb_form
+from selon.syntax.verbs import SUBJECTS, is_passive, is_verb, subject, verb_form
 
 _OBJECTS = frozenset({"obj", "iobj"})
 _OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl", "nmod", "iobj", "xcomp", "ccomp", "advcl"})
@@ -181,11 +181,21 @@ def _noun(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     if cue.row.text_subject and not _text_speaks(scene, cue):
         return None
     head = next((c for c in words.children[cue.token] if words.dep[c] in ("obj", "obl:arg") and _is_object(scene, cue, c)), None)
+    head = head if head is not None else _next_phrase(scene, cue)
     if head is None:
         return None
     if frame == "stance" and words.lemma[head] not in scene.grammar.stance_nouns and words.form[head] not in scene.grammar.stance_nouns:
         return None
     return _made(scene, frame, _phrase_start(scene, head, cue.stop), phrase_end(scene, cue, head), head)
+
+
+def _next_phrase(scene: Scene, cue: CueVerb) -> int | None:
+    """The noun whose determiner stands right behind the verb, where the parser gave the verb no object."""
+    words = scene.words
+    if cue.stop >= words.bounds(cue.token)[1] or words.pos[cue.stop] != "DET" or is_passive(words, cue.token, scene.grammar):
+        return None
+    head = words.head[cue.stop]
+    return head if head > cue.stop and words.pos[head] == "NOUN" and _is_object(scene, cue, head) and words.dep[head] != "nsubj" else None
 
 
 def _text_speaks(scene: Scene, cue: CueVerb) -> bool:

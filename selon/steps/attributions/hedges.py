@@ -52,8 +52,25 @@ def clause_content(scene: Scene, verb: int) -> tuple[Span, ...]:
         if shared is not None and rest is not None:
             return (words.span(*phrase(words, shared, scene.grammar)), rest)
     first, stop = clause_range(scene, verb)
+    first, stop = _past_connective(scene, first, verb), _before_adverse(scene, verb, stop)
     span = tidy(scene, words.start[first], words.end[stop - 1])
     return (span,) if span is not None else ()
+
+
+def _past_connective(scene: Scene, first: int, verb: int) -> int:
+    """« Toutefois, P »: a connective and its comma are the author's, not the content's."""
+    words = scene.words
+    joined = first + 1 < verb and words.form[first] in scene.grammar.connectives and words.form[first + 1] == ","
+    return first + 2 if joined else first
+
+
+def _before_adverse(scene: Scene, verb: int, stop: int) -> int:
+    words = scene.words
+    for i in range(verb + 1, stop - 1):
+        near = [" ".join(words.form[i + 1 : i + 1 + width]) for width in (2, 3)]
+        if words.form[i] == "," and any(form in scene.grammar.contrast_markers for form in near):
+            return i
+    return stop
 
 
 def _attributes(scene: Scene, token: int) -> bool:

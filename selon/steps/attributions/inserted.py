@@ -5,7 +5,7 @@ from selon.span import Span
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.steps.attributions.verbs import drafted
 from selon.syntax.phrases import is_noun, phrase_span
-from selon.syntax.verbs import is_verb, named_source, subject, verb_form, verb_group
+from selon.syntax.verbs import auxiliaries, is_verb, named_source, subject, verb_form, verb_group
 
 _BEFORE = frozenset({",", "»", "–", "—", "-", "!", "?", "…"})
 _REACH = 7
@@ -17,6 +17,8 @@ def inserted_draft(scene: Scene, cue: CueVerb) -> Draft | None:
         return None
     words = scene.words
     first, last = verb_group(words, cue.token, scene.grammar)
+    if any(auxiliary < first for auxiliary in auxiliaries(words, cue.token)):
+        return None
     opening = _opening(scene, first)
     if opening is None:
         return None

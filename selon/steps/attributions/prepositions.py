@@ -183,6 +183,8 @@ def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
         return None
     if words.form[after] in scene.grammar.relative_subjects or words.form[after] in scene.grammar.conjunctions:
         return None
+    if any(words.form[i] in scene.grammar.relative_subjects for i in range(after, min(after + 10, stop))):
+        return None
     if not any(is_verb(words, i) for i in range(after, stop)) and words.pos[after] not in ("ADP", "VERB"):
         return None
     return tidy(scene, words.start[after], words.end[stop - 1])

@@ -50,7 +50,7 @@ def scene(words: Words, quotations: Sequence[Quotation], pack: Pack, paragraph_e
     for token in range(len(words)):
         cue = _cue_at(words, token, pack)
         if cue is not None:
-            cues[token] = cue
+            cues[cue.token] = cue
     return Scene(words, quotations, pack, cues, paragraph_ends)
 
 
@@ -58,8 +58,10 @@ def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
     lemma = words.lemma[token]
     if lemma not in pack.verbs and lemma not in pack.phrases:
         return None
-    if not is_verb(words, token) or words.dep[token].startswith("aux"):
+    if not is_verb(words, token):
         return None
+    if words.dep[token].startswith("aux"):
+        return _causative(words, token, pack)
     for rest, row in pack.phrases.get(lemma, ()):
         stop = _fixed_words(words, token, rest[1:])
         if stop is not None:
@@ -71,6 +73,15 @@ def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
             return CueVerb(token, token + 1, row)
     plain = next((row for row in rows if not row.reflexive and row.addressee == "dative"), None)
     return CueVerb(token, token + 1, plain) if turned and plain is not None and len(rows) == 1 else None
+
+
+def _causative(words: Words, token: int, pack: Pack) -> CueVerb | None:
+    """« faire savoir », where the parser takes the second verb for the head."""
+    for rest, row in pack.phrases.get(words.lemma[token], ()):
+        stop = _fixed_words(words, token, rest[1:])
+        if stop is not None and words.head[token] == stop - 1:
+            return CueVerb(stop - 1, stop, row)
+    return None
 
 
 def _fixed_words(words: Words, token: int, rest: Sequence[str]) -> int | None:

@@ -7,7 +7,7 @@ from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.contents import Content, content_of
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import phrase, preposition
-from selon.syntax.verbs import SUBJECTS, agent, auxiliaries, is_passive, is_verb, source_of, subject, verb_form, verb_group
+from selon.syntax.verbs import agent, auxiliaries, is_passive, is_verb, named_source, source_of, subject, verb_form, verb_group
 
 _PASSIVE_WITHOUT_AGENT = frozenset({"accuse", "condemn"})
 _OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
@@ -36,7 +36,25 @@ def _source(scene: Scene, cue: CueVerb) -> SourceDraft:
         for token in range(cue.token - 1, first - 1, -1):
             if token in scene.cues and verb_form(words, token, scene.grammar) == "finite" and subject(words, token) is not None:
                 return source_of(words, token, scene.grammar)
-    return source_of(words, cue.token, scene.grammar)
+    found = source_of(words, cue.token, scene.grammar)
+    if found.kind == "none" and verb_form(words, cue.token, scene.grammar) == "finite":
+        first = verb_group(words, cue.token, scene.grammar)[0]
+        head = _opening_phrase(scene, first)
+        return named_source(words, head, scene.grammar) if head is not None else found
+    return found
+
+
+def _opening_phrase(scene: Scene, first: int) -> int | None:
+    """The first noun phrase of the clause before a verb, where the parser gave the verb no subject."""
+    words = scene.words
+    start = words.bounds(first)[0]
+    found = None
+    for i in range(first - 1, start - 1, -1):
+        if words.form[i] in (":", ";", "»", "«") or (is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"):
+            break
+        if words.pos[i] in ("NOUN", "PROPN") and preposition(words, i) is None and words.dep[i] not in ("flat:name", "appos", "amod"):
+            found = i if animate(scene, i) else found
+    return found
 
 
 def drafted(scene: Scene, cue: CueVerb, frame: str, source: SourceDraft, content: tuple[Span, ...]) -> Draft:

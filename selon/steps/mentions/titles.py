@@ -36,12 +36,22 @@ def _before(words: Words, first: int, pack: Pack) -> int | None:
     if at < floor or words.pos[at] in ("ADP", "DET"):
         return None
     while at >= floor:
-        if has_role(words, at, pack):
+        if has_role(words, at, pack) and (_is_person(words, at, pack) or not _governed(words, at)):
             return at
         if words.pos[at] in _STOPS and words.form[at] not in pack.grammar.conjunctions:
             return None
         at -= 1
     return None
+
+
+def _is_person(words: Words, token: int, pack: Pack) -> bool:
+    row = pack.gazetteer.roles.get(words.form[token]) or pack.gazetteer.roles.get(words.lemma[token])
+    return row is not None and row.kind == "person"
+
+
+def _governed(words: Words, token: int) -> bool:
+    """Whether a noun is the complement of another: « général d'armée »."""
+    return words.pos[token - 1] == "ADP" or (words.pos[token - 1] == "DET" and token > 1 and words.pos[token - 2] == "ADP")
 
 
 def _phrase_start(words: Words, head: int) -> int:

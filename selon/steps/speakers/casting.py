@@ -138,6 +138,12 @@ class _Stage:
             words.dep[noun] in ("appos", "flat:name") or (words.dep[noun] == "nmod" and words.form[words.head[noun]] in grammar.quantities)
         ):
             noun = words.head[noun]
+        if words.form[noun] in grammar.quantities:
+            at = noun - 1
+            while at > 0 and words.form[at] in grammar.definite | {","}:
+                at -= 1
+            named = self._company.cast.covering(at)
+            return named.first if named is not None and at < noun - 1 else noun
         return noun
 
     def _can_be_antecedent(self, token: int) -> bool:

@@ -14,6 +14,8 @@ _IGNORED = " \t\n\u00a0\u202f.,;:!?…«»“”\"'’()–—-"
 
 def mode_of(draft: Draft, words: Words, quotations: Sequence[Quotation]) -> Mode:
     """direct, mixed, indirect or reported_act, by how much of the content stands between marks that leave the cue out."""
+    if draft.author:
+        return "indirect"
     inner = [
         q.inner
         for q in quotations
@@ -70,14 +72,15 @@ def conditional_report_of(draft: Draft, words: Words, pack: Pack) -> bool:
     head = main_verb(words, draft.content)
     if head is None or draft.frame in _PHRASES or draft.author:
         return False
-    verbs = [head, *(c for c in words.children[head] if words.dep[c] == "conj" and is_verb(words, c))]
+    verbs = [head, *(c for c in words.children[head] if words.dep[c] == "conj" and (is_verb(words, c) or auxiliaries(words, c)))]
     return any(_reports(words, verb, draft, pack) for verb in verbs)
 
 
 def _reports(words: Words, verb: int, draft: Draft, pack: Pack) -> bool:
     grammar = pack.grammar
     finite = finite_part(words, verb)
-    if not is_conditional(words, verb, grammar) or words.lemma[verb] in grammar.modal_verbs or words.lemma[finite] in grammar.modal_verbs:
+    modal = is_verb(words, verb) and words.lemma[verb] in grammar.modal_verbs
+    if modal or words.lemma[finite] in grammar.modal_verbs or not is_conditional(words, verb, grammar):
         return False
     if _has_if(words, verb, grammar.conditional_if):
         return False

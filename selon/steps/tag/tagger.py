@@ -65,10 +65,10 @@ class Tagger:
         head = [_head(i, int(rows[i, 2]), index) for i in kept]
         feats = [self._morphology(int(rows[i, 3])) for i in kept]
         pos = [strings[int(rows[i, 0])] for i in kept]
-        for i in _missed_verbs(pos, dep, head):
-            if self._lemma(form[i], "VERB") != form[i]:
-                pos[i], feats[i] = "VERB", FINITE
         bounds = _sentences([bool(doc[i].is_sent_start) for i in kept], kept)
+        for i in (*_missed_verbs(pos, dep, head), *_verbless(pos, feats, bounds)):
+            if self._lemma(form[i], "VERB") != form[i] and self._lemma(form[i], "VERB")[-1] == "r":
+                pos[i], feats[i] = "VERB", FINITE
         children = _children(head)
         left, right = _extents(head, children)
         return Words(
@@ -96,6 +96,17 @@ def _missed_verbs(pos: Sequence[str], dep: Sequence[str], head: Sequence[int]) -
         if above != i:
             has.setdefault(above, set()).add(dep[i] if i < above or dep[i] != "nsubj" else "inverted")
     return [i for i, tag in enumerate(pos) if tag in ("NOUN", "ADJ") and "nsubj" in has.get(i, ()) and not has[i] & NOMINAL]
+
+
+def _verbless(pos: Sequence[str], feats: Sequence[Mapping[str, str]], bounds: Sequence[tuple[int, int]]) -> list[int]:
+    """In a sentence without any finite verb, the noun or adjective between a noun and a determiner: « La FIDH alerte l'opinion »."""
+    found = []
+    for first, stop in bounds:
+        if any(feats[i].get("VerbForm") == "Fin" for i in range(first, stop)):
+            continue
+        between = (i for i in range(first + 1, stop - 1) if pos[i] in ("NOUN", "ADJ") and pos[i - 1] in ("NOUN", "PROPN", "ADJ"))
+        found.extend([i for i in between if pos[i + 1] == "DET"][:1])
+    return found
 
 
 def _head(token: int, offset: int, index: Mapping[int, int]) -> int:
