@@ -1,13 +1,20 @@
 """Selon reads news articles and writes down who says what, to whom, according to whom and how surely."""
 
+from importlib import import_module
+
 from selon.errors import InputError, OutputError, PackError, RecordError, SelonError
 from selon.model import Article, Entity, Reading, Record, Source, Statement
-from selon.reader import VERSION, Reader, read
 from selon.span import Span
-
-__version__ = VERSION
+from selon.version import __version__
 
 __all__ = [
     "Article", "Entity", "InputError", "OutputError", "PackError", "Reader", "Reading", "Record", "RecordError", "SelonError",
-    "Source", "Span", "Statement", "read",
+    "Source", "Span", "Statement", "__version__", "read",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """`Reader` and `read`, loaded when first asked for: the tagger takes a second to import, `selon --help` must not."""
+    if name in ("Reader", "read"):
+        return getattr(import_module("selon.reader"), name)
+    raise AttributeError(f"module 'selon' has no attribute {name!r}")

@@ -21,8 +21,8 @@ from selon.steps.speakers import speakers
 from selon.steps.statements import assemble, describe
 from selon.steps.tag import BATCH, Tagger
 from selon.verify import verify
+from selon.version import __version__
 
-VERSION = "0.1.0"
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -40,9 +40,9 @@ class Reader:
 
     def __init__(self, language: str = "fr") -> None:
         self._pack: Pack = load(language)
-        self._tagger = Tagger(self._pack.tagger, WEIGHTS / language)
+        self._tagger = Tagger(self._pack.tagger, WEIGHTS / language, frozenset(self._pack.verbs))
         self.language = language
-        self.version = f"{VERSION}+{language}.{self._pack.digest}"
+        self.version = f"{__version__}+{language}.{self._pack.digest}"
 
     def read(self, article: Article) -> Reading:
         """The reading of one article."""

@@ -3,6 +3,7 @@
 import re
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+_TOKENS = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
 _WORDS = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
@@ -13,8 +14,8 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a form, elided articles keeping their apostrophe, in order."""
-    return tuple(_WORDS.findall(fold(text)))
+    """The folded words of a form as the tagger cuts them: elided articles keep their apostrophe, hyphens do not cut."""
+    return tuple(_TOKENS.findall(fold(text)))
 
 
 def cased_words(text: str) -> tuple[str, ...]:

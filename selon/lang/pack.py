@@ -58,6 +58,8 @@ class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     linking: bool = False
+    source_inside: bool = False
+    opinion: bool = False
 
 
 class ChannelRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -172,6 +174,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     free_relatives: frozenset[str]
     collectives: frozenset[str]
     connectives: frozenset[str]
+    opinion_verbs: frozenset[str]
     governments: frozenset[str]
     quantities: frozenset[str]
     gerund_suffixes: tuple[str, ...]

@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from selon.labels import Labels
 from selon.markup import visible
@@ -20,7 +19,7 @@ def render(reading: Reading, words: Labels) -> str:
     style = _style(len(reading.record.statements))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = _environment().get_template("page.html.jinja")
-    return template.render(page=page, ui=words.ui, style=Markup(style), style_digest=digest)
+    return template.render(page=page, ui=words.ui, style=style, style_digest=digest)
 
 
 def _style(statements: int) -> str:

@@ -45,12 +45,18 @@ def _last(words: Words, head: int, grammar: Grammar, coordinated: bool) -> int:
             continue
         if dep in _ASIDE or dep not in _RIGHT or words.pos[child] in _CLAUSAL:
             break
-        if dep == "conj" and not coordinated:
+        if (dep == "conj" and not coordinated) or (dep == "nmod" and _stands_apart(words, child)):
             break
         if not _joined(words, last, child, dep, head, grammar):
             break
         last = max(last, _last(words, child, grammar, coordinated))
     return _with_acronym(words, last)
+
+
+def _stands_apart(words: Words, child: int) -> bool:
+    """A noun with a determiner and no preposition is no complement: « reproche au préfet son silence »."""
+    deps = {words.dep[c] for c in words.children[child] if c < child}
+    return words.pos[child] == "NOUN" and "det" in deps and "case" not in deps and words.pos[words.left[child]] == "DET"
 
 
 def _joined(words: Words, last: int, child: int, dep: str, head: int, grammar: Grammar) -> bool:

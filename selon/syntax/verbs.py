@@ -142,8 +142,8 @@ def finite_part(words: Words, verb: int) -> int:
 def subject(words: Words, token: int) -> int | None:
     """The token that heads the verb's own subject, before it or inverted after it."""
     found = [c for c in words.children[token] if words.dep[c] in SUBJECTS or words.dep[c] == "expl:subj"]
-    real = [c for c in found if words.form[c] not in ("-t",)]
-    return real[-1] if real else None
+    before = [c for c in found if c < token]
+    return before[-1] if before else (found[-1] if found else None)
 
 
 def agent(words: Words, token: int, grammar: Grammar) -> int | None:

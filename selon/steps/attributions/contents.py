@@ -136,9 +136,9 @@ def _infinitive(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
 
 def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted: frozenset[str]) -> Content | None:
     words = scene.words
-    if not _hangs_on(scene, child, cue.token):
-        return None
     start = _infinitive_start(scene, child, cue.stop)
+    if start > cue.stop + 1 and not _hangs_on(scene, child, cue.token):
+        return None
     opener = words.form[start - 1] if start > cue.stop else ""
     if wanted and opener not in wanted:
         return None
@@ -192,10 +192,15 @@ def _noun(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
 def _next_phrase(scene: Scene, cue: CueVerb) -> int | None:
     """The noun whose determiner stands right behind the verb, where the parser gave the verb no object."""
     words = scene.words
-    if cue.stop >= words.bounds(cue.token)[1] or words.pos[cue.stop] != "DET" or is_passive(words, cue.token, scene.grammar):
+    stop = words.bounds(cue.token)[1]
+    at = cue.stop
+    if at < stop and words.form[at] in scene.grammar.dative and words.head[at] > at:
+        at = phrase(words, words.head[at], scene.grammar)[1] + 1
+    if at >= stop or words.pos[at] != "DET" or is_passive(words, cue.token, scene.grammar):
         return None
-    head = words.head[cue.stop]
-    return head if head > cue.stop and words.pos[head] == "NOUN" and _is_object(scene, cue, head) and words.dep[head] != "nsubj" else None
+    head = words.head[at]
+    inverted = words.dep[head] in SUBJECTS and subject(words, cue.token) == head
+    return head if head > at and words.pos[head] == "NOUN" and _is_object(scene, cue, head) and not inverted else None
 
 
 def _text_speaks(scene: Scene, cue: CueVerb) -> bool:
@@ -207,7 +212,8 @@ def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
     words = scene.words
     if token < cue.stop or words.pos[token] not in ("NOUN", "PROPN", "PRON") or preposition(words, token) is not None:
         return False
-    return not (cue.row.thing_object and names_people(scene, token))
+    people = names_people(scene, token) or words.form[token] in scene.grammar.collectives or words.pos[token] == "PROPN"
+    return not (cue.row.thing_object and people)
 
 
 def _phrase_start(scene: Scene, head: int, floor: int) -> int:
@@ -227,6 +233,7 @@ def _prepositional(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
             head = words.head[i]
             if head > i and not is_verb(words, head) and _reaches(scene, head, cue.token):
                 start = cue.stop if frame == "a_np" and cue.row.phrases else i + 1
+                start = _object_start(scene, cue, start, i) if cue.row.act == "accuse" else start
                 return _made(scene, frame, start, phrase_end(scene, cue, head), head)
         if words.form[i] in (";", ":") or (is_verb(words, i) and not words.dep[i].startswith("acl")):
             return None
@@ -263,7 +270,10 @@ def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
 def _predicates(scene: Scene, cue: CueVerb, token: int) -> bool:
     words = scene.words
     if cue.row.reflexive:
-        return token == cue.stop or (token == cue.stop + 1 and words.pos[cue.stop] in ("ADV", "PUNCT"))
+        near = token == cue.stop or (token == cue.stop + 1 and words.pos[cue.stop] in ("ADV", "PUNCT"))
+        return near and words.pos[token] != "ADV"
+    if token == cue.stop and words.pos[token] == "ADJ":
+        return token + 1 < len(words) and words.pos[token + 1] in ("DET", "ADP", "SCONJ")
     has_object = any(words.dep[c] == "obj" and cue.stop <= c < token for c in words.children[cue.token])
     return has_object and words.head[token] == cue.token and words.dep[token] in ("xcomp", "obl:arg", "advmod", "amod", "acl")
 

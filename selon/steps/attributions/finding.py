@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from selon.analysis import Draft
 from selon.model import Decision
 from selon.span import Span, covered
 from selon.steps.attributions.hedges import conditional_draft, hedge_draft, impersonal_draft, modal_draft
 from selon.steps.attributions.inserted import inserted_draft
+from selon.steps.attributions.nouns import noun_draft
 from selon.steps.attributions.prepositions import preposition_draft
 from selon.steps.attributions.quoted import colon_draft, following_draft
-from selon.steps.attributions.scene import Scene
+from selon.steps.attributions.scene import EDGE, Scene
 from selon.steps.attributions.verbs import verb_draft
 from selon.syntax.verbs import is_verb
 
@@ -21,12 +24,12 @@ def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]
     kept: list[Draft] = []
     decisions: list[Decision] = []
     for draft in (*_strong(scene), *_colons(scene)):
-        _consider(draft, kept, decisions)
+        _consider(_unpunctuated(draft, scene), kept, decisions)
     for quotation in scene.quotations:
         if quotation.depth == 0 and not _is_told(quotation.inner, kept):
             draft = following_draft(scene, quotation, kept)
             if draft is not None:
-                _consider(draft, kept, decisions)
+                _consider(_unpunctuated(draft, scene), kept, decisions)
     for draft in _hedges(scene):
         _consider_hedge(draft, kept, decisions)
     ordered = sorted(range(len(kept)), key=lambda i: _position(kept[i]))
@@ -34,12 +37,21 @@ def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]
     return tuple(_moved(kept[i], place) for i in ordered), tuple(decisions)
 
 
+def _unpunctuated(draft: Draft, scene: Scene) -> Draft:
+    """The draft with no punctuation at the end of its contents."""
+    spans = tuple(Span(s.start, max(_closing(scene.words.text, s), s.start + 1)) for s in draft.content)
+    return structs.replace(draft, content=spans)
+
+
+def _closing(text: str, span: Span) -> int:
+    end = span.end
+    while end > span.start and text[end - 1] in EDGE and not text[max(end - 3, 0) : end].isupper():
+        end -= 1
+    return end
+
+
 def _moved(draft: Draft, place: dict[int, int]) -> Draft:
-    return draft if draft.follows is None else Draft(**{**_fields(draft), "follows": place[draft.follows]})
-
-
-def _fields(draft: Draft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__struct_fields__}
+    return draft if draft.follows is None else structs.replace(draft, follows=place[draft.follows])
 
 
 def _position(draft: Draft) -> tuple[int, int]:
@@ -56,8 +68,8 @@ def _strong(scene: Scene) -> Iterator[Draft]:
                 break
     for token in range(len(scene.words)):
         for form, row in scene.pack.openings.get(scene.words.form[token], ()):
-            if row.kind == "preposition" and _stands(scene, token, form):
-                draft = preposition_draft(scene, token, form, row)
+            if row.kind in ("preposition", "noun") and _stands(scene, token, form):
+                draft = preposition_draft(scene, token, form, row) if row.kind == "preposition" else noun_draft(scene, token, row)
                 if draft is not None:
                     yield draft
                 break

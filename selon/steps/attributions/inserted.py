@@ -15,6 +15,8 @@ def inserted_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     """The attribution of an inserted reporting clause, or None where the verb does not stand in one."""
     if "quote" not in cue.row.frames or verb_form(scene.words, cue.token, scene.grammar) != "finite":
         return None
+    if scene.words.dep[cue.token] in ("acl", "amod"):
+        return None
     words = scene.words
     first, last = verb_group(words, cue.token, scene.grammar)
     if any(auxiliary < first for auxiliary in auxiliaries(words, cue.token)):

@@ -20,13 +20,16 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
     after = token + len(form)
     if after >= words.bounds(token)[1] or _excluded(scene, after, row):
         return None
-    head = _source_head(scene, after)
+    head = after - 1 if row.source_inside else _source_head(scene, after)
     if head is None or (row.only_before and not _is_person(scene, head)):
         return None
     first, last = phrase(words, head, scene.grammar)
+    after = after - 1 if row.source_inside else after
     first = min(max(first, after), head)
     content = _content(scene, token, first, last)
     if not content or (row.only_before and not _frames_sentence(scene, token, last)):
+        return None
+    if row.opinion and not _is_opinion(scene, content[0]):
         return None
     return Draft(
         row=row.id,
@@ -40,6 +43,15 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
         certainty=row.certainty,
         channel=row.channel,
     )
+
+
+def _is_opinion(scene: Scene, content: Span) -> bool:
+    """Whether the content's main verb says how things are or should be, rather than what somebody does for somebody."""
+    words = scene.words
+    first, last = words.at(content.start), words.at(content.end - 1)
+    verbs = [i for i in range(first, last + 1) if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"]
+    main = next((i for i in verbs if not words.dep[i].startswith("acl")), None)
+    return main is not None and words.lemma[main] in scene.grammar.opinion_verbs and not words.dep[main].startswith("aux:tense")
 
 
 def _excluded(scene: Scene, after: int, row: CueRow) -> bool:

@@ -119,7 +119,7 @@ def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content
         return True
     if words.dep[head].startswith("expl") or (words.form[head] in grammar.impersonal_subjects and _impersonal(scene, cue.token)):
         return False
-    if content.frame in ("que", "wh", "quote", "inf", "attr") or cue.row.any_subject:
+    if content.frame in ("que", "wh", "quote", "inf") or cue.row.any_subject:
         return words.form[head] not in grammar.neuter_subjects
     return cue.row.person_verb or animate(scene, head)
 

@@ -24,7 +24,8 @@ _HYPHENED = re.compile(r"(?:(?<=\W)(?:al|el|as|ad|ben|bin)-)?[A-ZÀ-ÖØ-Þ][^\W
 class Tagger:
     """A loaded pipeline of one language."""
 
-    def __init__(self, table: TaggerTable, weights: Path) -> None:
+    def __init__(self, table: TaggerTable, weights: Path, verbs: frozenset[str]) -> None:
+        self._verbs = verbs
         self._nlp = trained(weights, table.model, table.elided)
         lexicon = read(weights / "lemmas.bin")
         self._lemma = lru_cache(CACHED)(lexicon.lemma)
@@ -67,7 +68,7 @@ class Tagger:
         pos = [strings[int(rows[i, 0])] for i in kept]
         bounds = _sentences([bool(doc[i].is_sent_start) for i in kept], kept)
         for i in (*_missed_verbs(pos, dep, head), *_verbless(pos, feats, bounds)):
-            if self._lemma(form[i], "VERB") != form[i] and self._lemma(form[i], "VERB")[-1] == "r":
+            if self._lemma(form[i], "VERB") in self._verbs:
                 pos[i], feats[i] = "VERB", FINITE
         children = _children(head)
         left, right = _extents(head, children)
@@ -99,13 +100,13 @@ def _missed_verbs(pos: Sequence[str], dep: Sequence[str], head: Sequence[int]) -
 
 
 def _verbless(pos: Sequence[str], feats: Sequence[Mapping[str, str]], bounds: Sequence[tuple[int, int]]) -> list[int]:
-    """In a sentence without any finite verb, the noun or adjective between a noun and a determiner: « La FIDH alerte l'opinion »."""
+    """In a sentence without any finite verb, the noun or adjective behind another: « La FIDH alerte l'opinion »."""
     found = []
     for first, stop in bounds:
         if any(feats[i].get("VerbForm") == "Fin" for i in range(first, stop)):
             continue
         between = (i for i in range(first + 1, stop - 1) if pos[i] in ("NOUN", "ADJ") and pos[i - 1] in ("NOUN", "PROPN", "ADJ"))
-        found.extend([i for i in between if pos[i + 1] == "DET"][:1])
+        found.extend(between)
     return found
 
 

@@ -1,0 +1,15 @@
+from selon.errors import InputError as InputError
+from selon.errors import OutputError as OutputError
+from selon.errors import PackError as PackError
+from selon.errors import RecordError as RecordError
+from selon.errors import SelonError as SelonError
+from selon.model import Article as Article
+from selon.model import Entity as Entity
+from selon.model import Reading as Reading
+from selon.model import Record as Record
+from selon.model import Source as Source
+from selon.model import Statement as Statement
+from selon.reader import Reader as Reader
+from selon.reader import read as read
+from selon.span import Span as Span
+from selon.version import __version__ as __version__
