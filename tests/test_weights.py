@@ -7,7 +7,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from training import base, lexicon
+from selon.steps.tag.lexicon import Lexicon, read
+from training import base
 from training.treebank import fold
 
 WEIGHTS = Path(__file__).parent.parent / "selon" / "weights" / "fr"
@@ -20,8 +21,8 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="module")
-def table() -> lexicon.Lexicon:
-    return lexicon.read(WEIGHTS / "lemmas.bin")
+def table() -> Lexicon:
+    return read(WEIGHTS / "lemmas.bin")
 
 
 def one(nlp: Language, text: str) -> Doc:
@@ -118,5 +119,5 @@ def test_sentence_starts_that_are_told_are_kept(nlp: Language) -> None:
         ("cyberattaques", "NOUN", "cyberattaque"), ("mme", "NOUN", "madame"), ("européenne", "ADJ", "européen"),
     ],
 )  # fmt: skip
-def test_lemmas(table: lexicon.Lexicon, form: str, pos: str, lemma: str) -> None:
+def test_lemmas(table: Lexicon, form: str, pos: str, lemma: str) -> None:
     assert table.lemma(form, pos) == lemma

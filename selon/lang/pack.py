@@ -43,6 +43,7 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     thing_object: bool = False
     person_verb: bool = False
     bare: bool = False
+    only_negated: bool = False
 
 
 class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -57,6 +58,7 @@ class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     only_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    not_sources: tuple[str, ...] = ()
     linking: bool = False
     source_inside: bool = False
     opinion: bool = False
@@ -174,6 +176,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     free_relatives: frozenset[str]
     collectives: frozenset[str]
     connectives: frozenset[str]
+    attribute_prepositions: frozenset[str]
     opinion_verbs: frozenset[str]
     governments: frozenset[str]
     quantities: frozenset[str]

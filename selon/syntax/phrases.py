@@ -14,7 +14,20 @@ _CLAUSAL = frozenset({"VERB", "AUX"})
 
 def phrase(words: Words, head: int, grammar: Grammar, coordinated: bool = True) -> tuple[int, int]:
     """First and last token of the shortest full noun phrase of `head`: no relative clause, participle or aside."""
-    return _first(words, head), _last(words, head, grammar, coordinated)
+    last = _last(words, head, grammar, coordinated)
+    return _first(words, head), _with_named_apposition(words, head, last)
+
+
+def _with_named_apposition(words: Words, head: int, last: int) -> int:
+    """Takes in the name behind a description: « la responsable du site, Anne Morvan, » but no list."""
+    stop = words.bounds(head)[1]
+    at = last + 2
+    if words.pos[head] != "NOUN" or at >= stop or words.form[last + 1] != "," or words.pos[at] != "PROPN":
+        return last
+    while at < stop and (words.pos[at] == "PROPN" or words.dep[at] in ("flat:name", "flat")):
+        at += 1
+    closes = at >= stop or words.form[at] in (",", ".", ":", "»") or words.pos[at] in _CLAUSAL
+    return at - 1 if closes and at - last > 3 else last
 
 
 def phrase_span(words: Words, head: int, grammar: Grammar, coordinated: bool = True) -> Span:

@@ -151,6 +151,7 @@ def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted:
 
 def _hangs_on(scene: Scene, child: int, cue: int) -> bool:
     words = scene.words
+    child = words.head[child] if words.dep[child] == "cop" else child
     above = words.head[child]
     if above == cue:
         return True
@@ -160,6 +161,8 @@ def _hangs_on(scene: Scene, child: int, cue: int) -> bool:
 def _infinitive_start(scene: Scene, infinitive: int, floor: int) -> int:
     words, grammar = scene.words, scene.grammar
     start = infinitive
+    if start - 1 > floor and words.form[start - 1] == "«" and words.pos[start - 2] == "AUX":
+        start -= 2
     while start > floor and words.form[start - 1] not in grammar.infinitive_of | grammar.infinitive_to | {",", "«"}:
         light = words.pos[start - 1] in ("PRON", "ADV", "AUX") or words.form[start - 1] in grammar.negations
         if not light:
@@ -231,7 +234,7 @@ def _prepositional(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     for i in range(cue.stop, min(words.bounds(cue.token)[1], cue.stop + 24)):
         if words.form[i] in wanted and words.pos[i] in ("ADP", "DET"):
             head = words.head[i]
-            if head > i and not is_verb(words, head) and _reaches(scene, head, cue.token):
+            if head > i and not is_verb(words, head) and (not words.children[cue.token] or _reaches(scene, head, cue.token)):
                 start = cue.stop if frame == "a_np" and cue.row.phrases else i + 1
                 start = _object_start(scene, cue, start, i) if cue.row.act == "accuse" else start
                 return _made(scene, frame, start, phrase_end(scene, cue, head), head)
@@ -255,7 +258,7 @@ def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     words, grammar = scene.words, scene.grammar
     stop = words.bounds(cue.token)[1]
     for i in range(cue.stop, min(stop, cue.stop + 25)):
-        linked = words.form[i] in grammar.as_ if frame == "comme" else words.pos[i] in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
+        linked = words.form[i] in grammar.as_ if frame == "comme" else _can_predicate(scene, i)
         if linked and frame == "comme" and cue.row.reflexive:
             return _made(scene, frame, i + 1, clause_end(scene, cue, i, i + 1), i)
         if linked and frame == "comme" and i > cue.stop:
@@ -265,6 +268,11 @@ def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
         if words.form[i] in ",;:." or (is_verb(words, i) and words.dep[i] in SUBJECTS):
             return None
     return None
+
+
+def _can_predicate(scene: Scene, token: int) -> bool:
+    pos = scene.words.pos[token]
+    return pos in ("ADJ", "VERB", "NOUN", "ADV") or (pos == "ADP" and scene.words.form[token] in scene.grammar.attribute_prepositions)
 
 
 def _predicates(scene: Scene, cue: CueVerb, token: int) -> bool:
@@ -284,7 +292,8 @@ def _indirect_question(scene: Scene, cue: CueVerb, frame: Frame) -> Content | No
     limit = words.bounds(cue.token)[1]
     while at < limit and words.pos[at] == "ADV" and words.form[at] not in scene.grammar.interrogatives:
         at += 1
-    if at >= limit or words.form[at] not in scene.grammar.interrogatives or determiner(words, at) is not None:
+    opening = at + 1 if at + 1 < limit and words.pos[at] == "ADP" else at
+    if opening >= limit or words.form[opening] not in scene.grammar.interrogatives or determiner(words, opening) is not None:
         return None
     return _made(scene, frame, at, clause_end(scene, cue, words.head[at], at), words.head[at])
 

@@ -5,15 +5,27 @@ from selon.syntax.phrases import determiner, phrase
 from selon.syntax.verbs import auxiliaries, is_verb, subject, verb_form
 
 
+_ADJUNCT = 12
+
+
 def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
     """The token after the last one of a clause that opens at `first`: the sentence's end unless something stops it before."""
     words = scene.words
     stop = _enclosing_end(scene, cue.token)
     stop = _before_enclosing_mark(scene, cue.token, first, stop)
     for i in range(first + 1, stop):
-        if _breaks_off(scene, cue, head, i):
+        if _breaks_off(scene, cue, head, i) or (stop - i < _ADJUNCT and i > head and _tells_channel(scene, i, stop)):
             return i
     return max(stop, first + 1)
+
+
+def _tells_channel(scene: Scene, token: int, stop: int) -> bool:
+    """A final adjunct of the cue: « …, dans un communiqué publié hier »."""
+    words = scene.words
+    told = " ".join(words.form[token:stop]).replace("' ", "'")
+    if words.pos[token] != "ADP" or any(words.feats[i].get("VerbForm") == "Fin" for i in range(token, stop)):
+        return False
+    return any(told.startswith(form) for row in scene.pack.channels for form in row.forms)
 
 
 def _enclosing_end(scene: Scene, cue: int) -> int:

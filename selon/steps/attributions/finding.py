@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from selon.analysis import Draft
+from selon.analysis import Draft, Quotation
 from selon.model import Decision
 from selon.span import Span, covered
 from selon.steps.attributions.hedges import conditional_draft, hedge_draft, impersonal_draft, modal_draft
@@ -26,7 +26,7 @@ def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]
     for draft in (*_strong(scene), *_colons(scene)):
         _consider(_unpunctuated(draft, scene), kept, decisions)
     for quotation in scene.quotations:
-        if quotation.depth == 0 and not _is_told(quotation.inner, kept):
+        if quotation.depth == 0 and not _is_told(quotation, kept):
             draft = following_draft(scene, quotation, kept)
             if draft is not None:
                 _consider(_unpunctuated(draft, scene), kept, decisions)
@@ -123,8 +123,10 @@ def _modal(scene: Scene, token: int) -> Draft | None:
     return None
 
 
-def _is_told(span: Span, kept: Sequence[Draft]) -> bool:
-    return any(covered(span, draft.content) > 0 for draft in kept)
+def _is_told(quotation: Quotation, kept: Sequence[Draft]) -> bool:
+    """Whether a draft from outside the quotation already tells some of it."""
+    telling = (d for d in kept if d.cue is None or not quotation.inner.covers(d.cue))
+    return any(covered(quotation.inner, draft.content) > 0 for draft in telling)
 
 
 def _consider(draft: Draft, kept: list[Draft], decisions: list[Decision]) -> None:

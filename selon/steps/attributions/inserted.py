@@ -19,8 +19,7 @@ def inserted_draft(scene: Scene, cue: CueVerb) -> Draft | None:
         return None
     words = scene.words
     first, last = verb_group(words, cue.token, scene.grammar)
-    if any(auxiliary < first for auxiliary in auxiliaries(words, cue.token)):
-        return None
+    first = min([first, *auxiliaries(words, cue.token)])
     opening = _opening(scene, first)
     if opening is None:
         return None
@@ -57,9 +56,9 @@ def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> Source
         if not _belongs_to_content(scene, own, first):
             return None
         own = None
-    if own is not None:
-        return named_source(words, own, grammar)
     at = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
+    if own is not None and (at is None or own <= at or words.pos[own] == "PRON"):
+        return named_source(words, own, grammar)
     return SourceDraft("phrase", at, phrase_span(words, at, grammar)) if at is not None else None
 
 
@@ -115,7 +114,8 @@ def _quoted(scene: Scene, cue: CueVerb, quotation: Quotation, first: int) -> tup
     words = scene.words
     start = words.start[words.bounds(words.at(quotation.outer.start))[0]]
     lead = words.text[start : quotation.outer.start]
-    whole = tidy(scene, start, quotation.outer.end) if lead.strip(" ,–—-") and start < quotation.outer.start else quotation.inner
+    led = lead.strip(" ,–—-") and start < quotation.outer.start and not lead.rstrip().endswith(":")
+    whole = tidy(scene, start, quotation.outer.end) if led else quotation.inner
     spans = [whole] if whole is not None and len(whole) else []
     after = _resumed(scene, cue)
     return (*spans, after) if after is not None and spans else tuple(spans)
@@ -149,7 +149,7 @@ def _inside_quotation(scene: Scene, cue: CueVerb, around: Quotation, first: int)
 def _sentence_parts(scene: Scene, cue: CueVerb, start: int, first: int, stop: int) -> tuple[Span, ...]:
     """What stands before the clause in its sentence, and what follows it behind a second comma."""
     words = scene.words
-    head = tidy(scene, words.start[start], words.end[first - 1])
-    if head is None:
+    if not any(is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" for i in range(start, first)):
         return ()
-    return (head,)
+    head = tidy(scene, words.start[start], words.end[first - 1])
+    return (head,) if head is not None else ()

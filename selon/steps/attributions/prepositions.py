@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from selon.analysis import Draft, SourceDraft
 from selon.lang.pack import CueRow
 from selon.span import Span
+from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.extent import extended
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import is_noun, phrase
-from selon.syntax.verbs import is_verb
+from selon.syntax.verbs import SUBJECTS, is_verb
 from selon.text import words_of
 
 _LOCAL = frozenset({"acl", "amod", "appos", "acl:relcl"})
@@ -20,8 +21,8 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
     after = token + len(form)
     if after >= words.bounds(token)[1] or _excluded(scene, after, row):
         return None
-    head = after - 1 if row.source_inside else _source_head(scene, after)
-    if head is None or (row.only_before and not _is_person(scene, head)):
+    head = after - 1 if row.source_inside else _reported_speaker(scene, after) or _source_head(scene, after)
+    if head is None or _is_no_source(scene, head, row) or (row.only_before and not _is_person(scene, head)):
         return None
     first, last = phrase(words, head, scene.grammar)
     after = after - 1 if row.source_inside else after
@@ -66,6 +67,24 @@ def _excluded(scene: Scene, after: int, row: CueRow) -> bool:
     return False
 
 
+def _is_no_source(scene: Scene, head: int, row: CueRow) -> bool:
+    """Laws, rules and measures give a criterion, not a speaker; a relative pronoun speaks only for somebody."""
+    words = scene.words
+    if words.lemma[head] in row.not_sources or words.form[head] in row.not_sources:
+        return True
+    return words.pos[head] == "PRON" and words.form[head] in scene.grammar.relative_subjects and words.feats[head].get("Number") == "Plur"
+
+
+def _reported_speaker(scene: Scene, after: int) -> int | None:
+    """« selon ce qu'a confié X »: X."""
+    words = scene.words
+    stop = words.bounds(after)[1]
+    if after + 2 >= stop or words.form[after] not in scene.grammar.free_relatives or words.form[after + 1] not in scene.grammar.complementizers:
+        return None
+    verb = next((i for i in range(after + 2, min(after + 8, stop)) if is_verb(words, i) and not words.dep[i].startswith("aux")), None)
+    return next((i for i in range(verb, min(verb + 8, stop)) if is_noun(words, i) and i != verb), None) if verb is not None else None
+
+
 def _source_head(scene: Scene, after: int) -> int | None:
     words = scene.words
     stop = words.bounds(after)[1]
@@ -87,8 +106,7 @@ def _phrase_head(scene: Scene, token: int, floor: int) -> int:
 
 def _is_person(scene: Scene, head: int) -> bool:
     words = scene.words
-    role = scene.pack.gazetteer.roles.get(words.form[head])
-    return words.pos[head] == "PROPN" or (role is not None and role.kind == "person") or words.form[head] in scene.pack.unnamed
+    return words.form[head] not in scene.grammar.day_names and animate(scene, head)
 
 
 def _frames_sentence(scene: Scene, token: int, last: int) -> bool:
@@ -127,7 +145,10 @@ def _opens_clause(scene: Scene, token: int, start: int) -> bool:
     """At the head of the sentence, or behind a conjunction or an adverbial that opens it."""
     words = scene.words
     lead = words.text[words.start[start] : words.start[token]].strip(" ,")
-    return not any(is_verb(words, i) for i in range(start, token)) and (token == start or not lead.endswith("»"))
+    if token == start:
+        return True
+    bare = not any(is_verb(words, i) for i in range(start, token)) and not lead.endswith("»")
+    return bare and not any(words.dep[i] in SUBJECTS and words.head[i] > token for i in range(start, token))
 
 
 def _after_source(scene: Scene, first: int, last: int, stop: int) -> int:
@@ -191,7 +212,7 @@ def _before(scene: Scene, token: int, start: int) -> Span | None:
 def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
     """What goes on behind an inserted « selon X »: the rest of the same clause, but no relative clause on the source."""
     words = scene.words
-    if after >= stop or words.form[after - 1] != ",":
+    if after >= stop or (words.form[after - 1] != "," and not _split_clause(scene, after, stop)):
         return None
     if words.form[after] in scene.grammar.relative_subjects or words.form[after] in scene.grammar.conjunctions:
         return None
@@ -200,6 +221,13 @@ def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
     if not any(is_verb(words, i) for i in range(after, stop)) and words.pos[after] not in ("ADP", "VERB"):
         return None
     return tidy(scene, words.start[after], words.end[stop - 1])
+
+
+def _split_clause(scene: Scene, after: int, stop: int) -> bool:
+    """« est selon le maire solide »: what precedes holds the subject or copula of what follows."""
+    words = scene.words
+    start = words.bounds(after)[0]
+    return any(words.head[i] in range(after, stop) and (words.dep[i] in SUBJECTS or words.dep[i] == "cop") for i in range(start, after))
 
 
 def _local(scene: Scene, token: int, last: int) -> tuple[Span, ...] | None:

@@ -7,7 +7,7 @@ from selon.span import Span
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.steps.attributions.verbs import drafted
-from selon.syntax.verbs import is_verb, source_of, subject
+from selon.syntax.verbs import finite_part, is_verb, source_of, subject
 
 _SHORT = 3
 
@@ -71,7 +71,8 @@ def _has_content(scene: Scene, cue: CueVerb, colon: int) -> bool:
 def _main_verb(scene: Scene, start: int, colon: int) -> int | None:
     words = scene.words
     for i in range(colon - 1, start - 1, -1):
-        if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and subject(words, i) is not None:
+        finite = words.feats[finite_part(words, i)].get("VerbForm") == "Fin"
+        if is_verb(words, i) and finite and subject(words, i) is not None:
             return i
     return None
 

@@ -7,7 +7,7 @@ import msgspec
 from selon.analysis import Quotation, Words
 from selon.lang.pack import Grammar, Pack, VerbRow
 from selon.span import Span
-from selon.syntax.verbs import is_verb, reflexive
+from selon.syntax.verbs import is_verb, negated, reflexive
 
 MARKS = frozenset({"«", "»", '"'})
 EDGE = " \t\n\u00a0\u202f,;:.!?…–—-"
@@ -70,7 +70,7 @@ def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
     turned = reflexive(words, token, pack.grammar)
     for row in rows:
         if row.reflexive == turned:
-            return CueVerb(token, token + 1, row)
+            return CueVerb(token, token + 1, row) if not row.only_negated or negated(words, token, pack.grammar) else None
     plain = next((row for row in rows if not row.reflexive and row.addressee == "dative"), None)
     return CueVerb(token, token + 1, plain) if turned and plain is not None and len(rows) == 1 else None
 

@@ -1,5 +1,7 @@
 """Attributions by a reporting verb with its content after it."""
 
+from msgspec import structs
+
 from selon.analysis import Draft, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.addressees import addressee
@@ -36,12 +38,12 @@ def _source(scene: Scene, cue: CueVerb) -> SourceDraft:
         for token in range(cue.token - 1, first - 1, -1):
             if token in scene.cues and verb_form(words, token, scene.grammar) == "finite" and subject(words, token) is not None:
                 return source_of(words, token, scene.grammar)
-    found = source_of(words, cue.token, scene.grammar)
-    if found.kind == "none" and verb_form(words, cue.token, scene.grammar) == "finite":
-        first = verb_group(words, cue.token, scene.grammar)[0]
-        head = _opening_phrase(scene, first)
-        return named_source(words, head, scene.grammar) if head is not None else found
-    return found
+    finite = verb_form(words, cue.token, scene.grammar) == "finite"
+    if finite and subject(words, cue.token) is None and words.dep[cue.token] != "conj":
+        head = _opening_phrase(scene, verb_group(words, cue.token, scene.grammar)[0])
+        if head is not None:
+            return named_source(words, head, scene.grammar)
+    return source_of(words, cue.token, scene.grammar)
 
 
 def _opening_phrase(scene: Scene, first: int) -> int | None:
@@ -105,6 +107,8 @@ def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
     own = subject(words, above)
     if own is not None and words.form[own] in grammar.first_person and words.lemma[above] in grammar.modal_verbs:
         return True
+    if words.dep[token] == "conj" and above not in scene.cues:
+        return False
     if words.lemma[above] in grammar.unreal_governors or words.feats[above].get("Mood") == "Cnd":
         return False
     return words.lemma[above] in grammar.real_governors or words.dep[token] == "conj"
@@ -117,15 +121,11 @@ def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content
     head = source.head
     if head is None:
         return True
-    if words.dep[head].startswith("expl") or (words.form[head] in grammar.impersonal_subjects and _impersonal(scene, cue.token)):
+    if words.pos[head] == "NUM" or not words.form[head][:1].isalpha() and not words.form[head].startswith("-"):
         return False
     if content.frame in ("que", "wh", "quote", "inf") or cue.row.any_subject:
         return words.form[head] not in grammar.neuter_subjects
     return cue.row.person_verb or animate(scene, head)
-
-
-def _impersonal(scene: Scene, token: int) -> bool:
-    return any(scene.words.dep[c] == "expl:subj" for c in scene.words.children[token])
 
 
 def _passive(scene: Scene, cue: CueVerb) -> Draft | None:
@@ -148,9 +148,11 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
     if not animate(scene, by):
         return None
     source = SourceDraft("phrase", by, words.span(*phrase(words, by, grammar)))
-    if cue.row.act == "accuse":
-        content = content_of(scene, cue)
-        return drafted(scene, cue, content.frame, source, (content.span,)) if content is not None else None
+    content = content_of(scene, cue)
+    if content is not None and (cue.row.act == "accuse" or content.frame in ("que", "wh", "a_inf", "de_inf")):
+        asked = subject(words, cue.token)
+        draft = drafted(scene, cue, content.frame, source, (content.span,))
+        return structs.replace(draft, addressee=asked) if asked is not None and cue.row.addressee == "object" else draft
     finite = any(words.dep[c] == "aux:pass" for c in words.children[cue.token])
     if "np" not in cue.row.frames or not finite:
         return None

@@ -144,6 +144,9 @@ def _fitting(guess: _Guess, groups: Sequence[Sequence[_Guess]], by_last: dict[st
 def _agree(guess: _Guess, other: _Guess, variant: bool = False) -> bool:
     """Whether two names with one last word can be one: a short name, equal first names, or an initial."""
     mine, theirs = guess.text.split(), other.text.split()
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) > 1 and [plain(w) for w in long[-len(short) :]] == [plain(w) for w in short]:
+        return True
     if len(mine) == 1 or len(theirs) == 1:
         return not variant or guess.kind == other.kind or len(mine) != len(theirs)
     a, b = plain(mine[0]), plain(theirs[0])

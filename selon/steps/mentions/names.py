@@ -124,11 +124,12 @@ def _run(words: Words, token: int, pack: Pack) -> Iterator[int]:
         if _continues(words, at, pack):
             yield at
             at += 1
-        elif _particle(words, at, pack) and at + 1 < stop and _capital(words, at + 1) and words.pos[at + 1] in _NAME_POS:
-            yield at + 1
-            at += 2
-        else:
+            continue
+        behind = _past_particles(words, at, stop, pack, single=at == token + 1)
+        if behind is None:
             return
+        yield behind
+        at = behind + 1
 
 
 def _continues(words: Words, token: int, pack: Pack) -> bool:
@@ -141,9 +142,14 @@ def _continues(words: Words, token: int, pack: Pack) -> bool:
     return glued or words.pos[token] in _NAME_POS or (words.pos[token] in _LOOSE_POS and words.dep[token] in _NAME_LINKS)
 
 
-def _particle(words: Words, token: int, pack: Pack) -> bool:
-    """« de », « bin », « al- »: only where the parser ties what follows to the name, not « Macron de Paris »."""
-    if words.form[token] not in pack.grammar.name_particles or token + 1 >= len(words):
-        return False
-    article = words.form[token] in pack.grammar.infinitive_of or words.form[token] in pack.grammar.partitives
-    return not article or words.dep[token + 1] in ("flat:name", "flat")
+def _past_particles(words: Words, token: int, stop: int, pack: Pack, single: bool) -> int | None:
+    """The capitalised word behind the particles of a name (« de la », « Le », « bin »), not « Macron de Paris »."""
+    at = token
+    while at < stop and words.form[at] in pack.grammar.name_particles and at - token < 3:
+        at += 1
+    if at == token or at >= stop or not _capital(words, at) or words.pos[at] not in _NAME_POS:
+        return None
+    tying = words.form[token] in pack.grammar.infinitive_of | pack.grammar.partitives and not _capital(words, token)
+    if tying and words.dep[at] not in ("flat:name", "flat") and not (single and _known(words, at, pack.gazetteer) is None):
+        return None
+    return at

@@ -38,7 +38,10 @@ def _named(
     company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]
 ) -> Resolved | None:
     """The name that the phrase ends in or is headed by."""
-    inside = company.cast.inside(first, last)
+    inside = company.cast.inside(first, _whole_names(company, last))
+    full = [m for m in inside if m.last > m.first and company.cast.members[m.key].kind == "person" and m.first > head]
+    if full and not _behind_preposition(company.words, full[-1].first, head) and not _names_plural(company.words, head):
+        return _member(company, full[-1], "the phrase ends in a full name")
     heads = [m for m in inside if m.first <= head <= m.last]
     if len(_coordinated(company, inside, heads)) > 1:
         return _several(company, _coordinated(company, inside, heads))
@@ -51,6 +54,12 @@ def _named(
             return _several(company, coordinated)
         return _member(company, titled[-1], "the phrase gives a title and a name")
     return None
+
+
+def _whole_names(company: Company, last: int) -> int:
+    """The end of the phrase pushed to the end of a name that it cuts."""
+    covering = company.cast.covering(last)
+    return covering.last if covering is not None else last
 
 
 def _names_plural(words: Words, head: int) -> bool:
@@ -97,6 +106,9 @@ def _spoken_text(
     words, pack = company.words, company.pack
     if words.form[head] not in pack.grammar.speaking_nouns and words.lemma[head] not in pack.grammar.speaking_nouns:
         return None
+    body = next((c for c in words.children[head] if c > head and words.dep[c] == "nmod" and words.pos[c] == "NOUN"), None)
+    if body is not None and not company.cast.covering(body) and role_at(words, body, pack) is not None:
+        return resolve_phrase(company, body, *phrase(words, body, pack.grammar), earlier)
     organised = [m for m in company.cast.inside(head + 1, last) if company.cast.members[m.key].kind in ORGANISED | {"person"}]
     if not organised:
         by = [a for c in words.children[head] if words.dep[c].startswith("acl") and (a := agent(words, c, pack.grammar)) is not None]
@@ -118,7 +130,10 @@ def _described(
     asked = office_at(words, head, pack)
     if asked is None:
         return None
-    fitting = [m for m in company.cast.members.values() if any(compatible(asked, o) for o in m.offices)]
+    kind = kind_of(company, head)
+    if kind == "person" and words.feats[head].get("Number") == "Plur":
+        return None
+    fitting = [m for m in company.cast.members.values() if m.kind == kind and any(compatible(asked, o) for o in m.offices)]
     chosen = _nearest(company, fitting, head, asked) or _of_kind(company, head, asked)
     if chosen is not None:
         return Resolved(chosen.name, chosen.key, True, f"{chosen.name} is said to hold this office")

@@ -25,7 +25,7 @@ def mode_of(draft: Draft, words: Words, quotations: Sequence[Quotation]) -> Mode
     for span in draft.content:
         total += _visible(words.text, span)
         quoted += sum(_visible(words.text, _common(span, q)) for q in inner if span.overlaps(q))
-    if quoted and quoted >= 0.97 * total:
+    if quoted and quoted == total:
         return "direct"
     if quoted:
         return "mixed"
@@ -97,7 +97,10 @@ def _told_in_past(draft: Draft, words: Words) -> bool:
 
 def _has_if(words: Words, verb: int, conditional_if: frozenset[str]) -> bool:
     first, stop = words.left[verb], words.right[verb]
-    return any(words.form[i] in conditional_if and words.pos[i] == "SCONJ" for i in range(first, stop))
+    return any(
+        words.form[i] in conditional_if and words.pos[i] == "SCONJ" and words.dep[words.head[i]] not in ("ccomp", "xcomp", "csubj")
+        for i in range(first, stop)
+    )
 
 
 def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
