@@ -44,6 +44,7 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     person_verb: bool = False
     bare: bool = False
     only_negated: bool = False
+    after_quotation: bool = False
 
 
 class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -176,6 +177,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     free_relatives: frozenset[str]
     collectives: frozenset[str]
     connectives: frozenset[str]
+    objections: frozenset[str]
+    near_future: frozenset[str]
     attribute_prepositions: frozenset[str]
     opinion_verbs: frozenset[str]
     governments: frozenset[str]

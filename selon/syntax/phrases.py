@@ -60,10 +60,16 @@ def _last(words: Words, head: int, grammar: Grammar, coordinated: bool) -> int:
             break
         if (dep == "conj" and not coordinated) or (dep == "nmod" and _stands_apart(words, child)):
             break
-        if not _joined(words, last, child, dep, head, grammar):
+        if not _joined(words, last, child, dep, head, grammar) or (dep == "conj" and not _listed(words, head, child)):
             break
         last = max(last, _last(words, child, grammar, coordinated))
     return _with_acronym(words, last)
+
+
+def _listed(words: Words, head: int, child: int) -> bool:
+    """Whether a coordinated noun belongs to a list that a conjunction closes: « A, B et C », not « selon A, B … »."""
+    conjuncts = [c for c in words.children[head] if words.dep[c] == "conj" and c >= child]
+    return any(words.dep[i] == "cc" for c in conjuncts for i in words.children[c])
 
 
 def _stands_apart(words: Words, child: int) -> bool:

@@ -25,7 +25,8 @@ def verb_form(words: Words, token: int, grammar: Grammar) -> str:
     if form == "Part" and _shares_auxiliary(words, token):
         return "finite"
     if form == "Inf":
-        return "infinitive" if not auxiliaries(words, token) else "finite"
+        finite = any(words.feats[a].get("VerbForm") == "Fin" for a in auxiliaries(words, token))
+        return "finite" if finite else "infinitive"
     if form == "Part" and not auxiliaries(words, token):
         present = feats.get("Tense") == "Pres" or words.form[token].endswith(grammar.gerund_suffixes)
         return "gerund" if present else "participle"
@@ -116,7 +117,8 @@ def negated(words: Words, token: int, grammar: Grammar) -> bool:
 def _has_negative_partner(words: Words, token: int, grammar: Grammar) -> bool:
     first, stop = words.left[token], words.right[token]
     partners = (grammar.negations - grammar.weak_negations) | grammar.negative_determiners
-    return any(words.form[i] in partners for i in range(first, stop)) and not any(
+    near = (i for i in range(first, stop) if words.head[i] == token or words.head[words.head[i]] == token)
+    return any(words.form[i] in partners for i in near) and not any(
         words.form[i] in grammar.complementizers and words.dep[i] == "advmod" for i in range(first, stop)
     )
 

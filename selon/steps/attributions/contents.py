@@ -100,7 +100,7 @@ def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
     if mark == cue.stop:
         return False
     if words.form[mark - 1] in scene.grammar.conjunction_heads:
-        return True
+        return mark - 1 > cue.stop or words.form[mark - 1] not in scene.grammar.so_adverbs
     if words.pos[mark] == "PRON":
         return _relative_before(scene, mark)
     return words.dep[mark] == "advmod" and scene.grammar.weak_negations & set(words.form[max(cue.token - 4, 0) : mark]) != frozenset()
@@ -202,7 +202,8 @@ def _next_phrase(scene: Scene, cue: CueVerb) -> int | None:
     if at >= stop or words.pos[at] != "DET" or is_passive(words, cue.token, scene.grammar):
         return None
     head = words.head[at]
-    inverted = words.dep[head] in SUBJECTS and subject(words, cue.token) == head
+    finite = verb_form(words, cue.token, scene.grammar) == "finite"
+    inverted = finite and words.dep[head] in SUBJECTS and subject(words, cue.token) == head
     return head if head > at and words.pos[head] == "NOUN" and _is_object(scene, cue, head) and not inverted else None
 
 

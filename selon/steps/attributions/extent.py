@@ -2,7 +2,7 @@
 
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import determiner, phrase
-from selon.syntax.verbs import auxiliaries, is_verb, subject, verb_form
+from selon.syntax.verbs import SUBJECTS, auxiliaries, is_verb, subject, verb_form
 
 
 _ADJUNCT = 12
@@ -83,7 +83,17 @@ def _resumes(scene: Scene, cue: CueVerb, token: int) -> bool:
             break
     if words.form[token] in scene.grammar.conjunctions and _coordinates_cue(scene, cue, token):
         return True
-    return _contrasts(scene, cue, token)
+    return _contrasts(scene, cue, token) or _objects(scene, token)
+
+
+def _objects(scene: Scene, token: int) -> bool:
+    """« …, mais l'explication ne convainc pas »: a clause with a noun for its subject is the article's objection."""
+    words = scene.words
+    if words.form[token] not in scene.grammar.objections or words.form[token + 1] in scene.grammar.complementizers:
+        return False
+    verb = words.head[token]
+    own = subject(words, verb) if is_verb(words, verb) else None
+    return own is not None and token < own < verb and words.pos[own] in ("NOUN", "PROPN")
 
 
 def _comments(scene: Scene, token: int) -> bool:
@@ -120,13 +130,8 @@ def _coordinates_cue(scene: Scene, cue: CueVerb, token: int) -> bool:
     coordinated_with = words.head[verb]
     if coordinated_with == cue.token:
         return subject(words, verb) is None or verb_form(words, verb, scene.grammar) == "finite"
-    return verb in scene.cues and subject(words, verb) is None and _same_shape(scene, cue.token, verb) and _no_clause_between(scene, token, verb)
-
-
-def _same_shape(scene: Scene, cue: int, verb: int) -> bool:
-    words = scene.words
-    a, b = words.feats[cue], words.feats[verb]
-    return (a.get("VerbForm"), a.get("Tense"), a.get("Mood")) == (b.get("VerbForm"), b.get("Tense"), b.get("Mood"))
+    speaks_too = verb in scene.cues and subject(words, verb) is None and _no_clause_between(scene, token, verb)
+    return speaks_too and verb_form(words, verb, scene.grammar) == verb_form(words, cue.token, scene.grammar)
 
 
 def _no_clause_between(scene: Scene, token: int, verb: int) -> bool:
@@ -140,12 +145,24 @@ def phrase_end(scene: Scene, cue: CueVerb, head: int) -> int:
     stop = _before_enclosing_mark(scene, cue.token, head, stop)
     end = max(words.right[head], phrase(words, head, scene.grammar)[1] + 1)
     end = _with_followers(scene, cue, end, stop)
+    end = _with_coordinate(scene, end, stop)
     if end + 1 < stop and words.form[end] == "," and words.form[end + 1] in scene.grammar.relative_subjects:
         end = stop
     for i in range(head + 1, min(end, stop)):
         if _breaks_off(scene, cue, head, i):
             return i
     return min(end, stop)
+
+
+def _with_coordinate(scene: Scene, end: int, stop: int) -> int:
+    """« sa démission puis sa candidature »: a second phrase behind a conjunction, wherever the parser hung it."""
+    words = scene.words
+    if end + 2 >= stop or words.form[end] not in scene.grammar.conjunctions or words.pos[end + 1] != "DET":
+        return end
+    noun = words.head[end + 1]
+    if noun <= end or noun >= stop or words.pos[noun] != "NOUN" or words.dep[noun] in SUBJECTS:
+        return end
+    return min(max(phrase(words, noun, scene.grammar)[1] + 1, noun + 1), stop)
 
 
 def _with_followers(scene: Scene, cue: CueVerb, end: int, stop: int) -> int:

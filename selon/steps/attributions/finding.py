@@ -106,7 +106,8 @@ def _hedges(scene: Scene) -> Iterator[Draft]:
                 yield draft
                 break
     for token in range(len(words)):
-        if is_verb(words, token) and not words.dep[token].startswith("aux"):
+        predicate = any(words.dep[c] == "cop" for c in words.children[token])
+        if predicate or (is_verb(words, token) and not words.dep[token].startswith(("aux", "cop"))):
             draft = conditional_draft(scene, token)
             if draft is not None:
                 yield draft

@@ -8,7 +8,7 @@ from selon.model import Certainty
 from selon.span import Span
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import phrase
-from selon.syntax.verbs import CLAUSES, auxiliaries, is_conditional, is_verb, subject, verb_group
+from selon.syntax.verbs import CLAUSES, auxiliaries, is_conditional, is_verb, subject, verb_form, verb_group
 
 _CLAUSE_ROOTS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
 
@@ -17,11 +17,12 @@ def hedge_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> D
     """A hedge by an adverb (« probablement »): the content is the clause that it stands in."""
     words = scene.words
     verb = _clause_verb(scene, token)
-    if verb is None:
+    if verb is None or _is_question(scene, token):
         return None
     cue = words.span(token, token + len(form) - 1)
     opens = token == words.bounds(token)[0]
-    first, stop = clause_range(scene, verb)
+    nonfinite = verb_form(words, verb, scene.grammar) in ("gerund", "infinitive") and words.head[verb] != verb
+    first, stop = (words.left[verb], words.right[verb]) if nonfinite else clause_range(scene, verb)
     if not first <= token < stop:
         first, stop = words.bounds(token)
     start = words.start[token + len(form)] if opens and token + len(form) < stop else words.start[first]
@@ -32,12 +33,28 @@ def hedge_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> D
 def modal_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
     """A hedge by a verb (« semble », « devrait »): the content is its clause."""
     words = scene.words
-    if row.linking and not _attributes(scene, token):
+    if (row.linking and not _attributes(scene, token)) or _is_question(scene, token):
         return None
     main = words.head[token] if words.dep[token].startswith("aux") else token
     content = clause_content(scene, main)
     group = verb_group(words, token, scene.grammar)
-    return _author(row, words.span(*group), token, content, row.certainty) if content else None
+    certainty: Certainty | None = "conditional" if _has_condition(scene, token) else row.certainty
+    return _author(row, words.span(*group), token, content, certainty) if content else None
+
+
+def _is_question(scene: Scene, token: int) -> bool:
+    words = scene.words
+    return words.form[words.bounds(token)[1] - 1] == "?"
+
+
+def _has_condition(scene: Scene, token: int) -> bool:
+    """Whether a *si* clause in the sentence sets a condition."""
+    words = scene.words
+    first, stop = words.bounds(token)
+    return any(
+        words.form[i] in scene.grammar.conditional_if and words.pos[i] == "SCONJ" and words.dep[words.head[i]] not in ("ccomp", "xcomp")
+        for i in range(first, stop)
+    )
 
 
 def clause_content(scene: Scene, verb: int) -> tuple[Span, ...]:
@@ -76,8 +93,13 @@ def _before_adverse(scene: Scene, verb: int, stop: int) -> int:
 def _attributes(scene: Scene, token: int) -> bool:
     """« sembler » hedges with an attribute or an infinitive behind it."""
     words = scene.words
-    return any(c > token and words.dep[c] in ("xcomp", "ccomp", "obl:arg", "advmod", "amod") and words.pos[c] in ("ADJ", "VERB", "AUX", "NOUN", "ADV")
-               for c in words.children[token])  # fmt: skip
+    at, stop = token + 1, words.bounds(token)[1]
+    while at < stop and (words.form[at] in scene.grammar.negations or (words.pos[at] == "ADV" and words.head[at] != token)):
+        at += 1
+    if at >= stop:
+        return False
+    infinitive = any(words.feats[i].get("VerbForm") == "Inf" for i in range(at, min(at + 4, stop)))
+    return words.pos[at] in ("ADJ", "NOUN", "ADV") or infinitive or words.feats[at].get("VerbForm") == "Part"
 
 
 def impersonal_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> Draft | None:
@@ -116,11 +138,18 @@ def _indirect(scene: Scene, after: int) -> bool:
 def conditional_draft(scene: Scene, verb: int) -> Draft | None:
     """The reporting conditional without a source (« deux hommes auraient fui »): not after *si*, not the future in the past."""
     words = scene.words
-    if not is_conditional(scene.words, verb, scene.grammar) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
+    if not is_conditional(scene.words, verb, scene.grammar) or _is_question(scene, verb) or _comments_clause(scene, verb) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
         return None
     content = clause_content(scene, verb)
     group = verb_group(words, verb, scene.grammar)
     return _author(None, words.span(*group), verb, content, "possible") if content else None
+
+
+def _comments_clause(scene: Scene, verb: int) -> bool:
+    """« …, ce qui expliquerait Q » comments on the clause before it."""
+    words = scene.words
+    own = subject(words, verb)
+    return own is not None and own > 0 and words.form[own] in scene.grammar.relative_subjects and words.form[own - 1] in scene.grammar.free_relatives
 
 
 def _hypothetical(scene: Scene, verb: int) -> bool:

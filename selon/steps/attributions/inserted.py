@@ -2,6 +2,7 @@
 
 from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
+from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.steps.attributions.verbs import drafted
 from selon.syntax.phrases import is_noun, phrase_span
@@ -53,7 +54,9 @@ def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> Source
         return SourceDraft("clitic", clitic, words.span(clitic, clitic))
     own = subject(words, cue.token)
     if own is not None and own < first:
-        if not _belongs_to_content(scene, own, first):
+        behind = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
+        set_in = words.dep[cue.token].startswith("parataxis") and behind is not None
+        if not set_in and not _belongs_to_content(scene, own, first):
             return None
         own = None
     at = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
@@ -93,7 +96,7 @@ def _content(scene: Scene, cue: CueVerb, first: int, opening: int, source: Sourc
     start, stop = words.bounds(cue.token)
     if around is not None:
         return _inside_quotation(scene, cue, around, first)
-    if opening - start < 2:
+    if opening - start < 2 or cue.row.after_quotation or (source.kind == "phrase" and not animate(scene, source.head or 0)):
         return ()
     return _sentence_parts(scene, cue, start, first, stop)
 
@@ -115,6 +118,7 @@ def _quoted(scene: Scene, cue: CueVerb, quotation: Quotation, first: int) -> tup
     start = words.start[words.bounds(words.at(quotation.outer.start))[0]]
     lead = words.text[start : quotation.outer.start]
     led = lead.strip(" ,–—-") and start < quotation.outer.start and not lead.rstrip().endswith(":")
+    led = led and not any(i in scene.cues for i in range(words.at(start), words.at(quotation.outer.start)))
     whole = tidy(scene, start, quotation.outer.end) if led else quotation.inner
     spans = [whole] if whole is not None and len(whole) else []
     after = _resumed(scene, cue)

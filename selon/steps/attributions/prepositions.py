@@ -112,7 +112,9 @@ def _is_person(scene: Scene, head: int) -> bool:
 def _frames_sentence(scene: Scene, token: int, last: int) -> bool:
     """At the head of the sentence, with a comma behind the source: « Pour X, … »."""
     words = scene.words
-    return token == words.bounds(token)[0] and last + 1 < len(words) and words.form[last + 1] == ","
+    start = words.bounds(token)[0]
+    opens = token == start or (token - 1 > start and words.form[token - 1] in scene.grammar.objections)
+    return opens and last + 1 < len(words) and words.form[last + 1] == ","
 
 
 def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...]:
@@ -166,7 +168,9 @@ def _after_source(scene: Scene, first: int, last: int, stop: int) -> int:
 
 def _begins_main_clause(scene: Scene, at: int, last: int) -> bool:
     words = scene.words
-    return words.dep[at] in ("nsubj", "expl:subj", "nsubj:pass") and words.head[words.head[at]] == words.head[at] and at > last + 1
+    noun = words.head[at] if words.pos[at] == "DET" else at
+    subject_of_root = words.dep[noun] in SUBJECTS | {"expl:subj"} and words.head[words.head[noun]] == words.head[noun]
+    return subject_of_root and at > last
 
 
 def _past_aside(scene: Scene, comma: int, stop: int, first: int, last: int) -> int:
@@ -179,8 +183,20 @@ def _past_aside(scene: Scene, comma: int, stop: int, first: int, last: int) -> i
         return comma + 1
     aside = range(comma + 1, following)
     describes = any(words.dep[i] in ("appos", "acl", "acl:relcl") and first <= words.head[i] <= last for i in aside)
-    opens_main = any(words.dep[i] in ("nsubj", "nsubj:pass", "expl:subj") and not _in_relative(scene, i, comma) for i in aside)
-    return following + 1 if describes and not opens_main else comma + 1
+    bare = words.pos[comma + 1] == "NOUN"
+    opens_main = any(words.dep[i] in SUBJECTS and not _in_relative(scene, i, comma) for i in aside)
+    keeps_subject = _has_subject_behind(scene, following + 1, stop)
+    return following + 1 if (describes or bare) and not opens_main and keeps_subject else comma + 1
+
+
+def _has_subject_behind(scene: Scene, first: int, stop: int) -> bool:
+    """Whether the first finite verb behind an aside has its subject there too."""
+    words = scene.words
+    verb = next((i for i in range(first, stop) if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"), None)
+    if verb is None:
+        return False
+    main = words.head[verb] if words.dep[verb].startswith("aux") or words.dep[verb] == "cop" else verb
+    return any(first <= i < stop and words.dep[i] in SUBJECTS | {"expl:subj"} for i in words.children[main])
 
 
 def _in_relative(scene: Scene, token: int, floor: int) -> bool:

@@ -22,12 +22,19 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if verb_form(scene.words, cue.token, scene.grammar) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
         return None
     content = content_of(scene, cue)
-    if content is None:
+    if content is None or (content.frame in ("np", "stance") and "quote" in cue.row.frames and _colon_quotation(scene, cue)):
         return None
     source = _source(scene, cue)
     if not _can_speak(scene, cue, source, content):
         return None
     return drafted(scene, cue, content.frame, source, (content.span,))
+
+
+def _colon_quotation(scene: Scene, cue: CueVerb) -> bool:
+    """Whether a quotation behind a colon follows in the sentence: it is the content, not the object before it."""
+    words = scene.words
+    stop = words.bounds(cue.token)[1]
+    return any(words.form[i] == ":" and i + 1 < stop and words.form[i + 1] == "«" for i in range(cue.stop, stop))
 
 
 def _source(scene: Scene, cue: CueVerb) -> SourceDraft:
@@ -154,7 +161,7 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
         draft = drafted(scene, cue, content.frame, source, (content.span,))
         return structs.replace(draft, addressee=asked) if asked is not None and cue.row.addressee == "object" else draft
     finite = any(words.dep[c] == "aux:pass" for c in words.children[cue.token])
-    if "np" not in cue.row.frames or not finite:
+    if "np" not in cue.row.frames or not (finite or cue.row.act != "state"):
         return None
     patient = subject(words, cue.token)
     if patient is None and words.dep[cue.token] in ("acl", "amod", "acl:relcl"):

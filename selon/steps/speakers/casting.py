@@ -103,7 +103,7 @@ class _Stage:
         if words.pos[head] == "PRON" and (form in grammar.anaphors or form in grammar.plural_anaphors or form in grammar.subject_clitics):
             return self._pronoun(head)
         first, last = phrase(words, head, grammar)
-        if grammar.latter & set(words.form[first : last + 1]):
+        if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
             return self._pronoun(head, latter=True)
         return resolve_phrase(self._company, head, first, last, self._earlier)
 

@@ -59,7 +59,10 @@ def _named(
 def _whole_names(company: Company, last: int) -> int:
     """The end of the phrase pushed to the end of a name that it cuts."""
     covering = company.cast.covering(last)
-    return covering.last if covering is not None else last
+    if covering is not None:
+        return covering.last
+    behind = company.cast.covering(last + 1)
+    return behind.last if behind is not None and behind.first == last + 1 and company.words.pos[last] != "ADP" else last
 
 
 def _names_plural(words: Words, head: int) -> bool:

@@ -116,6 +116,8 @@ def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
     if _has_if(words, head, pack.grammar.conditional_if):
         return "conditional"
     finite = finite_part(words, head)
+    if words.lemma[finite] in pack.grammar.near_future and any(words.feats[c].get("VerbForm") == "Inf" for c in words.children[finite]):
+        return "planned"
     return "planned" if words.feats[finite].get("Tense") == "Fut" and draft.frame not in _PHRASES else "stated"
 
 
