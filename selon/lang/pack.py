@@ -177,6 +177,10 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     free_relatives: frozenset[str]
     collectives: frozenset[str]
     connectives: frozenset[str]
+    penalties: frozenset[str]
+    country_nouns: frozenset[str]
+    genitive: tuple[str, str]
+    vowels: str
     objections: frozenset[str]
     near_future: frozenset[str]
     attribute_prepositions: frozenset[str]
@@ -217,6 +221,8 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     model: str
     elided: tuple[str, ...]
+    complementizers: frozenset[str]
+    reflexives: frozenset[str]
 
 
 class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

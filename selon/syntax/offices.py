@@ -55,10 +55,19 @@ def country_in(words: Words, members: Sequence[int], pack: Pack) -> str | None:
 
 
 def _domain(words: Words, members: Sequence[int], head: int, role: str, pack: Pack) -> frozenset[str]:
-    content = (i for i in members if i != head and words.pos[i] in ("NOUN", "PROPN", "ADJ") and len(words.form[i]) > 3)
+    content = (
+        i
+        for i in members
+        if i != head and words.pos[i] in ("NOUN", "PROPN", "ADJ") and len(words.form[i]) > 3 and not _is_country(words, i, pack)
+    )
     named = pack.gazetteer.demonyms
     role_words = {word for form, row in pack.gazetteer.roles.items() if row.id == role for word in form.split()}
     return frozenset(words.form[i] for i in content if words.form[i] not in named and words.form[i] not in role_words)
+
+
+def _is_country(words: Words, token: int, pack: Pack) -> bool:
+    actor = pack.gazetteer.actors.get(words.text[words.start[token] : words.end[token]])
+    return actor is not None and actor.kind == "country"
 
 
 def _periphrasis(words: Words, members: Sequence[int], role: str, country: str | None, pack: Pack) -> Office | None:

@@ -19,8 +19,19 @@ def addressee(scene: Scene, cue: CueVerb, frame: str, content: tuple[Span, ...])
             return child
         if _is_dative(scene, child) and not any(span.start == words.start[child] for span in content):
             return child
+    if cue.row.addressee == "object":
+        return _object_behind(scene, cue)
     late = _late_dative(scene, cue) if cue.row.addressee == "dative" else None
     return late if late is not None or frame != "que" or cue.row.act != "demand" else _asked_to_act(scene, content)
+
+
+def _object_behind(scene: Scene, cue: CueVerb) -> int | None:
+    """The phrase right behind the verb, where the parser gave it no object."""
+    words = scene.words
+    if cue.stop >= words.bounds(cue.token)[1] or words.pos[cue.stop] not in ("DET", "PROPN"):
+        return None
+    head = words.head[cue.stop] if words.pos[cue.stop] == "DET" else cue.stop
+    return head if head >= cue.stop and animate(scene, head) else None
 
 
 def _asked_to_act(scene: Scene, content: tuple[Span, ...]) -> int | None:

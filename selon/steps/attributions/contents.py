@@ -192,6 +192,12 @@ def _noun(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     return _made(scene, frame, _phrase_start(scene, head, cue.stop), phrase_end(scene, cue, head), head)
 
 
+def _is_sentenced(scene: Scene, cue: CueVerb) -> bool:
+    """« condamné à six mois de prison » is a sentence, not an attribution."""
+    words = scene.words
+    return any(words.lemma[c] in scene.grammar.penalties for c in words.children[cue.token] if c > cue.token)
+
+
 def _next_phrase(scene: Scene, cue: CueVerb) -> int | None:
     """The noun whose determiner stands right behind the verb, where the parser gave the verb no object."""
     words = scene.words
@@ -215,6 +221,8 @@ def _text_speaks(scene: Scene, cue: CueVerb) -> bool:
 def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
     words = scene.words
     if token < cue.stop or words.pos[token] not in ("NOUN", "PROPN", "PRON") or preposition(words, token) is not None:
+        return False
+    if cue.row.thing_object and _is_sentenced(scene, cue):
         return False
     people = names_people(scene, token) or words.form[token] in scene.grammar.collectives or words.pos[token] == "PROPN"
     return not (cue.row.thing_object and people)

@@ -1,11 +1,10 @@
 """Attributions by a noun with its agent: « l'annonce par X de Y »."""
 
-from selon.analysis import Draft
+from selon.analysis import Draft, SourceDraft
 from selon.lang.pack import CueRow
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import phrase, preposition
-from selon.syntax.verbs import named_source
 
 
 def noun_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
@@ -21,6 +20,10 @@ def noun_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
     span = tidy(scene, words.start[first], words.end[max(words.right[of], of + 1) - 1])
     if span is None:
         return None
+    last = phrase(words, by, grammar)[1]
+    while last > by and last >= first - 1 and first > by:
+        last -= 1
+    source = words.span(phrase(words, by, grammar)[0], last if words.pos[last] != "ADP" else max(by, last - 1))
     return Draft(
         row=row.id,
         rule="noun",
@@ -28,7 +31,7 @@ def noun_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
         act=row.act,
         cue=words.span(token, token),
         cue_head=token,
-        source=named_source(words, by, grammar),
+        source=SourceDraft("phrase", by, source),
         content=(span,),
     )
 

@@ -21,6 +21,8 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
     after = token + len(form)
     if after >= words.bounds(token)[1] or _excluded(scene, after, row):
         return None
+    if row.source_inside and token != words.bounds(token)[0] and words.form[token - 1] != ",":
+        return None
     head = after - 1 if row.source_inside else _reported_speaker(scene, after) or _source_head(scene, after)
     if head is None or _is_no_source(scene, head, row) or (row.only_before and not _is_person(scene, head)):
         return None

@@ -25,6 +25,8 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if content is None or (content.frame in ("np", "stance") and "quote" in cue.row.frames and _colon_quotation(scene, cue)):
         return None
     source = _source(scene, cue)
+    if cue.row.certainty == "unknown" and source.head is not None and scene.words.form[source.head] in scene.grammar.generic_subjects:
+        return None
     if not _can_speak(scene, cue, source, content):
         return None
     return drafted(scene, cue, content.frame, source, (content.span,))
@@ -61,7 +63,7 @@ def _opening_phrase(scene: Scene, first: int) -> int | None:
     for i in range(first - 1, start - 1, -1):
         if words.form[i] in (":", ";", "»", "«") or (is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"):
             break
-        if words.pos[i] in ("NOUN", "PROPN") and preposition(words, i) is None and words.dep[i] not in ("flat:name", "appos", "amod"):
+        if words.pos[i] in ("NOUN", "PROPN") and preposition(words, i) is None and words.dep[i] not in ("flat:name", "amod") and words.form[max(i - 1, 0)] != ",":
             found = i if animate(scene, i) else found
     return found
 

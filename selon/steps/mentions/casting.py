@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from rapidfuzz.distance import JaroWinkler
 
-from selon.analysis import Words
+from selon.analysis import Actor, Words
 from selon.cast import Cast, Member, Mention, Office
 from selon.lang.pack import Pack, RoleRow
 from selon.model import EntityKind
@@ -58,9 +58,17 @@ def _add_known(
         if actor.id not in keys:
             keys[actor.id] = len(members)
             members[keys[actor.id]] = Member(
-                keys[actor.id], actor.name, actor.kind, actor.country, actor.wikidata, actor.gender, actor.number or "sg", row=actor.id
+                keys[actor.id], _as_written(words, actor, found), actor.kind, actor.country, actor.wikidata, actor.gender, actor.number or "sg", row=actor.id
             )
         mentions.append(Mention(name.first, name.last, keys[actor.id]))
+
+
+def _as_written(words: Words, actor: Actor, found: Sequence[Name]) -> str:
+    """The actor's canonical name; an organisation or outlet that the article never calls so bears its longest name there."""
+    written = [surface(words, n.first, n.last) for n in found if n.actor is not None and n.actor.id == actor.id]
+    if actor.kind not in ("organization", "outlet") or any(plain(w) == plain(actor.name) for w in written):
+        return actor.name
+    return max(written, key=len)
 
 
 def _guess(words: Words, name: Name, pack: Pack) -> _Guess:
@@ -123,7 +131,27 @@ def _groups(guesses: Sequence[_Guess]) -> list[list[_Guess]]:
         by_last.setdefault(plain(guess.text.split()[-1]), []).append(place)
     for group in groups:
         group.sort(key=lambda g: g.name.first)
-    return sorted(groups, key=lambda group: group[0].name.first)
+    return sorted(_with_acronyms(groups), key=lambda group: group[0].name.first)
+
+
+def _with_acronyms(groups: Sequence[list[_Guess]]) -> list[list[_Guess]]:
+    """Joins « Open Horizons Society (OHS) » with every later « OHS »."""
+    joined = [list(group) for group in groups]
+    for short in joined:
+        place = next((g for g in joined if g is not short and any(_glosses(a, b) for a in g for b in short)), None)
+        if place is not None:
+            place.extend(short)
+            place.sort(key=lambda g: g.name.first)
+            short.clear()
+    return [group for group in joined if group]
+
+
+def _glosses(name: _Guess, acronym: _Guess) -> bool:
+    """Whether an acronym stands in brackets right behind a name, with the initials of its words."""
+    if not acronym.text.isupper() or acronym.name.first != name.name.last + 2:
+        return False
+    initials = "".join(word[0] for word in name.text.split() if word[0].isupper())
+    return plain(initials) == plain(acronym.text)
 
 
 def _fitting(guess: _Guess, groups: Sequence[Sequence[_Guess]], by_last: dict[str, list[int]]) -> int | None:
@@ -161,11 +189,12 @@ def plain(word: str) -> str:
 
 def _member(key: int, group: Sequence[_Guess]) -> Member:
     longest = max(group, key=lambda g: (len(g.text.split()), -g.name.first))
+    plainly = [g for g in group if not g.text.isupper()] or list(group)
     kinds = Counter(g.kind for g in group)
     kind: EntityKind = "person" if "person" in kinds and len(longest.text.split()) > 1 and longest.kind == "person" else kinds.most_common(1)[0][0]
     return Member(
         key=key,
-        name=_canonical(longest.text, group),
+        name=_canonical(longest.text, plainly),
         kind=kind,
         country=next((g.country for g in group if g.country is not None), None),
         gender=next((g.gender for g in group if g.gender), ""),

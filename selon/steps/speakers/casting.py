@@ -10,7 +10,7 @@ from selon.lang.pack import Pack
 from selon.steps.speakers.described import Company, colleague, resolve_phrase
 from selon.syntax.offices import role_at
 from selon.steps.speakers.stage import Referent, best, prominence, referents
-from selon.syntax.phrases import phrase
+from selon.syntax.phrases import determiner, phrase
 
 _NOBODY = Resolved(None, None, False, "nobody is named")
 
@@ -105,7 +105,21 @@ class _Stage:
         first, last = phrase(words, head, grammar)
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
             return self._pronoun(head, latter=True)
-        return resolve_phrase(self._company, head, first, last, self._earlier)
+        found = resolve_phrase(self._company, head, first, last, self._earlier)
+        article = determiner(words, head)
+        if found.key is None and article is not None and words.form[article] in grammar.possessive:
+            return self._possessed(head, found)
+        return found
+
+    def _possessed(self, head: int, found: Resolved) -> Resolved:
+        """« sa famille » is named after whom it belongs to, where that is clear."""
+        words, grammar = self._company.words, self._company.pack.grammar
+        before = [r for r in self._referents if r.token < head and r.person and r.resolved.key is not None]
+        owner, why = best(before, words, head)
+        if owner is None or owner.resolved.name is None or found.name is None:
+            return found
+        link = grammar.genitive[owner.resolved.name[0].lower() in grammar.vowels]
+        return Resolved(f"{found.name}{link}{owner.resolved.name}", None, True, f"a possessive, and {why}")
 
     def _first_person(self, i: int, head: int) -> Resolved:
         """« je » and « nous » inside a statement mean whoever makes that statement."""

@@ -27,7 +27,7 @@ class Company(msgspec.Struct, frozen=True):
 
 def resolve_phrase(company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]) -> Resolved:
     """Whom the phrase over tokens [first, last] means; `earlier` holds (token, role id, meaning) of previous phrases."""
-    for rule in (_named, _spoken_text, _described):
+    for rule in (_named, _spoken_text, _country, _described):
         found = rule(company, head, first, last, earlier)
         if found is not None:
             return found
@@ -42,6 +42,9 @@ def _named(
     full = [m for m in inside if m.last > m.first and company.cast.members[m.key].kind == "person" and m.first > head]
     if full and not _behind_preposition(company.words, full[-1].first, head) and not _names_plural(company.words, head):
         return _member(company, full[-1], "the phrase ends in a full name")
+    named_behind = company.cast.covering(_whole_names(company, last) + 2)
+    if named_behind is not None and _is_titled_behind(company, head, named_behind, last):
+        return _member(company, named_behind, "a full name stands in apposition")
     heads = [m for m in inside if m.first <= head <= m.last]
     if len(_coordinated(company, inside, heads)) > 1:
         return _several(company, _coordinated(company, inside, heads))
@@ -54,6 +57,13 @@ def _named(
             return _several(company, coordinated)
         return _member(company, titled[-1], "the phrase gives a title and a name")
     return None
+
+
+def _is_titled_behind(company: Company, head: int, mention: Mention, last: int) -> bool:
+    words = company.words
+    comma = _whole_names(company, last) + 1
+    person = company.cast.members[mention.key].kind == "person" and mention.last > mention.first
+    return person and words.form[comma] == "," and mention.first == comma + 1 and kind_of(company, head) == "person" and words.pos[head] == "NOUN"
 
 
 def _whole_names(company: Company, last: int) -> int:
@@ -100,6 +110,19 @@ def _behind_preposition(words: Words, token: int, head: int) -> bool:
 def _member(company: Company, mention: Mention, why: str) -> Resolved:
     member = company.cast.members[mention.key]
     return Resolved(member.name, member.key, True, why)
+
+
+def _country(
+    company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]
+) -> Resolved | None:
+    """« le pays »: the country that the article is about, else the one named last."""
+    words, members = company.words, company.cast.members
+    if words.form[head] not in company.pack.grammar.country_nouns or last > head:
+        return None
+    main = _main_country(company)
+    named = [m for m in company.cast.mentions if members[m.key].kind == "country" and m.first < head]
+    fitting = [m for m in named if members[m.key].country == main] or named
+    return _member(company, fitting[-1], "the country that the article is about") if fitting else None
 
 
 def _spoken_text(

@@ -26,6 +26,7 @@ class Tagger:
 
     def __init__(self, table: TaggerTable, weights: Path, verbs: frozenset[str]) -> None:
         self._verbs = verbs
+        self._table = table
         self._nlp = trained(weights, table.model, table.elided)
         lexicon = read(weights / "lemmas.bin")
         self._lemma = lru_cache(CACHED)(lexicon.lemma)
@@ -50,6 +51,17 @@ class Tagger:
             token.is_sent_start = token.i == 0 or token.idx in starts
         return doc
 
+    def _governing(self, form: Sequence[str], pos: Sequence[str]) -> list[int]:
+        """Nouns and adjectives between a noun and a complementizer, or behind a reflexive clitic, which are verbs there."""
+        found = []
+        for i in range(1, len(form) - 1):
+            if pos[i] not in ("NOUN", "ADJ"):
+                continue
+            clause = form[i + 1] in self._table.complementizers and pos[i - 1] in ("NOUN", "PROPN")
+            if clause or (form[i - 1] in self._table.reflexives and pos[i - 1] == "PRON"):
+                found.append(i)
+        return found
+
     def _features(self, morph: int) -> Mapping[str, str]:
         key = self._nlp.vocab.strings[morph] if morph else ""
         return dict(part.split("=", 1) for part in key.split("|") if "=" in part)
@@ -67,7 +79,7 @@ class Tagger:
         feats = [self._morphology(int(rows[i, 3])) for i in kept]
         pos = [strings[int(rows[i, 0])] for i in kept]
         bounds = _sentences([bool(doc[i].is_sent_start) for i in kept], kept)
-        for i in (*_missed_verbs(pos, dep, head), *_verbless(pos, feats, bounds)):
+        for i in (*_missed_verbs(pos, dep, head), *_verbless(pos, feats, bounds), *self._governing(form, pos)):
             if self._lemma(form[i], "VERB") in self._verbs:
                 pos[i], feats[i] = "VERB", FINITE
         children = _children(head)
