@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from spacy.attrs import DEP, HEAD, MORPH, POS
+import numpy as np
+from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
 from spacy.tokens import Doc
 
 from selon.analysis import Words
@@ -47,9 +48,8 @@ class Tagger:
             with doc.retokenize() as merging:
                 for span in wholes:
                     merging.merge(span)
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
-        return doc
+        flags = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+        return doc.from_array([SENT_START], np.array([flags], dtype="int64").astype("uint64").T) if flags else doc
 
     def _governing(self, form: Sequence[str], pos: Sequence[str]) -> list[int]:
         """Nouns and adjectives between a noun and a complementizer, or behind a reflexive clitic, which are verbs there."""

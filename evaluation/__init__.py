@@ -1,0 +1,1 @@
+"""The gate: what the reader finds in annotated articles, against what it has found before."""
