@@ -84,7 +84,9 @@ def check(found: Sequence[SetFigures], path: Path = FLOORS, complete: bool = Tru
     floors, now = load_floors(path), values(found)
     known, here = {figure.split("/")[0] for figure in floors.floors}, {each.name for each in found}
     bare = [f"{name}: no floors in {path.name}: set them with --raise" for name in sorted(here - known)]
-    gone = [f"{name}: floors in {path.name}, but no gold of this part" for name in sorted(known - here) if complete]
+    parts = {part for each in found for part in each.parts}
+    expected = {figure.split("/")[0] for figure in floors.floors if figure.split("/")[1] in parts}
+    gone = [f"{name}: floors in {path.name}, but no gold of this part" for name in sorted(expected - here) if complete]
     return [*faults(floors), *below(floors, now), *bare, *gone]
 
 

@@ -1,5 +1,6 @@
 """Who appears in an article: entities in the making, where each is mentioned, and what is said of their offices."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -40,18 +41,21 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """All members of an article with their mentions in text order."""
+    """All members of an article with their mentions in text order; `firsts` are the mentions' first tokens."""
 
     members: Mapping[int, Member]
     mentions: Sequence[Mention]
+    firsts: Sequence[int]
 
     def covering(self, token: int) -> Mention | None:
         """The mention that covers a token, if there is one."""
-        return next((m for m in self.mentions if m.first <= token <= m.last), None)
+        at = bisect_right(self.firsts, token) - 1
+        return self.mentions[at] if at >= 0 and token <= self.mentions[at].last else None
 
     def inside(self, first: int, last: int) -> list[Mention]:
         """The mentions that lie in the tokens from `first` to `last`, both included."""
-        return [m for m in self.mentions if first <= m.first and m.last <= last]
+        low, high = bisect_left(self.firsts, first), bisect_right(self.firsts, last)
+        return [m for m in self.mentions[low:high] if m.last <= last]
 
 
 class Resolved(msgspec.Struct, frozen=True):

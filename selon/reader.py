@@ -68,7 +68,7 @@ class Reader:
 
     def analyse(self, laid: Laid, words: Words) -> Reading:
         """The reading of an article whose words are tagged: everything beyond the tagger."""
-        stage = scene(words, laid.quotations, self._pack, tuple(p.span.end for p in laid.layout.paragraphs))
+        stage = scene(words, laid.quotations, self._pack)
         drafts, decisions = attributions(stage)
         members = cast(words, self._pack)
         said = speakers(words, self._pack, members, drafts, laid.quotations)

@@ -90,8 +90,8 @@ def test_a_file_that_is_not_understood_is_refused(text: str, tmp_path: Path) -> 
         load_floors(tmp_path / "floors.json")
 
 
-def measured(folder: Path, reader: Told) -> list[gate.SetFigures]:
-    return list(gate.measured(gate.Place((folder,), SCORER, lambda language: reader), "all"))  # type: ignore[arg-type, return-value]
+def measured(folder: Path, reader: Told, part: str = "all") -> list[gate.SetFigures]:
+    return list(gate.measured(gate.Place((folder,), SCORER, lambda language: reader), part))  # type: ignore[arg-type, return-value]
 
 
 def test_the_gate_holds_the_reader_to_its_floors(tmp_path: Path) -> None:
@@ -114,6 +114,8 @@ def test_a_set_with_floors_and_no_gold_is_named(tmp_path: Path) -> None:
     found = measured(write(tmp_path / "made-up"), all_found())
     assert gate.check(found, path)[-1] == "other: floors in floors.json, but no gold of this part"
     assert not any(line.startswith("other") for line in gate.check(found, path, complete=False))
+    kept = measured(tmp_path / "made-up", all_found(), "kept")
+    assert gate.check(kept, path) == []
 
 
 def test_floors_at_fault_are_not_raised(tmp_path: Path) -> None:

@@ -165,8 +165,10 @@ def _gazetteer(actors: Sequence[ActorRow], roles: Sequence[RoleRow], countries: 
             named.setdefault(_key(form), place)
     return Gazetteer(
         actors=named,
+        openers=frozenset(key.split(" ", 1)[0] for key in named),
         longest=max(len(key.split(" ")) for key in named),
         roles={form if form != form.lower() else fold(form): row for row in roles for form in row.forms},
+        role_words={row.id: frozenset(word for form in row.forms for word in fold(form).split()) for row in roles},
         demonyms={form.lower(): country.code for country in countries for form in country.demonyms},
         people={form.lower(): country.code for country in countries for form in country.people},
         countries={country.code: country for country in countries},

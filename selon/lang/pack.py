@@ -256,8 +256,10 @@ class Gazetteer(msgspec.Struct, frozen=True):
     """Names and roles by folded form: `actors` and `roles` by their words, `demonyms` to country codes."""
 
     actors: Mapping[str, Actor]
+    openers: frozenset[str]
     longest: int
     roles: Mapping[str, RoleRow]
+    role_words: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     people: Mapping[str, str]
     countries: Mapping[str, CountryRow]

@@ -61,7 +61,7 @@ def _domain(words: Words, members: Sequence[int], head: int, role: str, pack: Pa
         if i != head and words.pos[i] in ("NOUN", "PROPN", "ADJ") and len(words.form[i]) > 3 and not _is_country(words, i, pack)
     )
     named = pack.gazetteer.demonyms
-    role_words = {word for form, row in pack.gazetteer.roles.items() if row.id == role for word in form.split()}
+    role_words = pack.gazetteer.role_words[role]
     return frozenset(words.form[i] for i in content if words.form[i] not in named and words.form[i] not in role_words)
 
 

@@ -180,9 +180,6 @@ def _with_followers(scene: Scene, cue: CueVerb, end: int, stop: int) -> int:
 
 def extended(scene: Scene, start: int, end: int) -> int:
     """The end of a content pushed to the end of a quotation that opens in it and closes after it."""
-    quotation = scene.starting_in(start, end)
-    while quotation is not None and quotation.outer.start < end < quotation.outer.end:
-        end = quotation.outer.end
-        quotation = scene.starting_in(start, end)
-    last = [q for q in scene.quotations if q.depth == 0 and start <= q.outer.start < end < q.outer.end]
-    return max([end, *(q.outer.end for q in last)])
+    quotation = scene.last_opened(end - 1)
+    opens_inside = quotation is not None and start <= quotation.outer.start
+    return max(end, quotation.outer.end) if quotation is not None and opens_inside else end

@@ -126,7 +126,8 @@ def _modal(scene: Scene, token: int) -> Draft | None:
 
 def _is_told(quotation: Quotation, kept: Sequence[Draft]) -> bool:
     """Whether a draft from outside the quotation already tells some of it."""
-    telling = (d for d in kept if d.cue is None or not quotation.inner.covers(d.cue))
+    near = (d for d in kept if d.content[0].start < quotation.inner.end and quotation.inner.start < d.content[-1].end)
+    telling = (d for d in near if d.cue is None or not quotation.inner.covers(d.cue))
     return any(covered(quotation.inner, draft.content) > 0 for draft in telling)
 
 
@@ -140,13 +141,13 @@ def _consider(draft: Draft, kept: list[Draft], decisions: list[Decision]) -> Non
 
 def _rivals(draft: Draft, other: Draft) -> bool:
     if draft.cue is not None and other.cue is not None:
-        if draft.cue.overlaps(other.cue):
-            return True
-        return draft.rule != other.rule and _alike(draft, other) and "preposition" in (draft.rule, other.rule) and False
+        return draft.cue.overlaps(other.cue)
     return _alike(draft, other)
 
 
 def _alike(draft: Draft, other: Draft) -> bool:
+    if draft.content[-1].end <= other.content[0].start or other.content[-1].end <= draft.content[0].start:
+        return False
     size = sum(len(span) for span in draft.content)
     return sum(covered(span, other.content) for span in draft.content) > _SAME * size
 
@@ -155,7 +156,7 @@ def _consider_hedge(draft: Draft, kept: list[Draft], decisions: list[Decision]) 
     """A hedge is the author's only outside what others say, and each clause is hedged once."""
     rival = None
     for other in kept:
-        told = draft.cue is not None and not other.author and covered(draft.cue, other.content) > 0
+        told = draft.cue is not None and not other.author and any(draft.cue.overlaps(s) for s in other.content)
         if told or (other.author and _alike(draft, other)) or (other.cue and draft.cue and draft.cue.overlaps(other.cue)):
             rival = other
             break

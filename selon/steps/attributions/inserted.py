@@ -104,13 +104,11 @@ def _content(scene: Scene, cue: CueVerb, first: int, opening: int, source: Sourc
 
 def _quotation_before(scene: Scene, offset: int) -> Quotation | None:
     """The quotation that ends right before `offset`, with at most a comma between."""
-    text = scene.words.text
-    for quotation in scene.quotations:
-        if quotation.depth == 0 and quotation.outer.end <= offset:
-            between = text[quotation.outer.end : offset].strip(" ,.\u00a0\u202f–—-\n")
-            if not between or between.lower() in scene.grammar.so_adverbs:
-                return quotation
-    return None
+    quotation = scene.last_opened(offset)
+    if quotation is None or quotation.outer.end > offset:
+        return None
+    between = scene.words.text[quotation.outer.end : offset].strip(" ,.\u00a0\u202f–—-\n")
+    return quotation if not between or between.lower() in scene.grammar.so_adverbs else None
 
 
 def _quoted(scene: Scene, cue: CueVerb, quotation: Quotation, first: int) -> tuple[Span, ...]:

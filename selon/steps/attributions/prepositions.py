@@ -101,7 +101,7 @@ def _source_head(scene: Scene, after: int) -> int | None:
 
 def _phrase_head(scene: Scene, token: int, floor: int) -> int:
     words = scene.words
-    while words.dep[token] in ("flat:name", "flat", "compound", "amod", "fixed") and words.head[token] >= floor:
+    while words.dep[token] in ("flat:name", "flat", "compound", "amod", "fixed") and floor <= words.head[token] != token:
         token = words.head[token]
     return token
 
@@ -221,9 +221,9 @@ def _before(scene: Scene, token: int, start: int) -> Span | None:
     """What stands before « selon X » in its sentence: all of it, or the quotation that ends there."""
     words = scene.words
     begin = words.start[start]
-    for quotation in scene.quotations:
-        if quotation.depth == 0 and quotation.outer.start < begin < quotation.outer.end <= words.start[token]:
-            begin = quotation.outer.start
+    quotation = scene.last_opened(begin)
+    if quotation is not None and begin < quotation.outer.end <= words.start[token]:
+        begin = quotation.outer.start
     return tidy(scene, begin, words.start[token])
 
 

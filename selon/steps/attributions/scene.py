@@ -1,5 +1,6 @@
 """What every attribution rule looks at: the parsed words, the quotations, the pack, and a few questions on both."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -22,13 +23,13 @@ class CueVerb(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """An article as the attribution rules see it."""
+    """An article as the attribution rules see it; `quotations` are the outermost ones, `opens` where each begins."""
 
     words: Words
     quotations: Sequence[Quotation]
+    opens: Sequence[int]
     pack: Pack
     cues: Mapping[int, CueVerb]
-    paragraph_ends: Sequence[int]
 
     @property
     def grammar(self) -> Grammar:
@@ -37,21 +38,29 @@ class Scene(msgspec.Struct, frozen=True):
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The outermost quotation whose marks enclose the code point at `offset`."""
-        return next((q for q in self.quotations if q.depth == 0 and q.outer.holds(offset)), None)
+        found = self.last_opened(offset)
+        return found if found is not None and offset < found.outer.end else None
+
+    def last_opened(self, offset: int) -> Quotation | None:
+        """The last outermost quotation that opens at or before the code point at `offset`."""
+        at = bisect_right(self.opens, offset) - 1
+        return self.quotations[at] if at >= 0 else None
 
     def starting_in(self, start: int, end: int) -> Quotation | None:
         """The first outermost quotation that opens at a code point of [start, end)."""
-        return next((q for q in self.quotations if q.depth == 0 and start <= q.outer.start < end), None)
+        at = bisect_left(self.opens, start)
+        return self.quotations[at] if at < len(self.opens) and self.opens[at] < end else None
 
 
-def scene(words: Words, quotations: Sequence[Quotation], pack: Pack, paragraph_ends: Sequence[int]) -> Scene:
+def scene(words: Words, quotations: Sequence[Quotation], pack: Pack) -> Scene:
     """The scene of an article, with every verb of the tables looked up once."""
     cues: dict[int, CueVerb] = {}
     for token in range(len(words)):
         cue = _cue_at(words, token, pack)
         if cue is not None:
             cues[cue.token] = cue
-    return Scene(words, quotations, pack, cues, paragraph_ends)
+    outermost = [q for q in quotations if q.depth == 0]
+    return Scene(words, outermost, [q.outer.start for q in outermost], pack, cues)
 
 
 def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
@@ -104,9 +113,9 @@ def tidy(scene: Scene, start: int, end: int) -> Span | None:
         end -= 1
     if start >= end:
         return None
-    for quotation in scene.quotations:
-        if quotation.depth == 0 and quotation.outer == Span(start, end) and len(quotation.inner):
-            return quotation.inner
+    quotation = scene.starting_in(start, start + 1)
+    if quotation is not None and quotation.outer == Span(start, end) and len(quotation.inner):
+        return quotation.inner
     return _unpaired(scene, start, end)
 
 
@@ -116,12 +125,10 @@ def _keeps_mark(text: str, start: int, end: int) -> bool:
 
 def _unpaired(scene: Scene, start: int, end: int) -> Span | None:
     """Drops a lone quotation mark at an edge whose partner lies outside."""
-    for quotation in scene.quotations:
-        if quotation.depth != 0:
-            continue
-        opens, closes = quotation.outer.start, quotation.outer.end - 1
-        if opens == start and closes >= end:
-            return tidy(scene, quotation.inner.start, end)
-        if closes == end - 1 and opens < start and quotation.balanced:
-            return tidy(scene, start, quotation.inner.end)
+    opening = scene.starting_in(start, start + 1)
+    if opening is not None and opening.outer.end > end and opening.inner.start < end:
+        return tidy(scene, opening.inner.start, end)
+    closing = scene.last_opened(start - 1) if start else None
+    if closing is not None and closing.outer.end == end and closing.balanced:
+        return tidy(scene, start, closing.inner.end)
     return Span(start, end)

@@ -44,7 +44,8 @@ def cast(words: Words, pack: Pack) -> Cast:
         key = len(members)
         members[key] = _member(key, group)
         mentions.extend(Mention(g.name.first, g.name.last, key) for g in group)
-    return Cast(members, sorted(mentions, key=lambda m: m.first))
+    mentions.sort(key=lambda m: m.first)
+    return Cast(members, mentions, [m.first for m in mentions])
 
 
 def _add_known(

@@ -65,6 +65,9 @@ def _known(words: Words, token: int, gazetteer: Gazetteer) -> Name | None:
     """The longest form of the gazetteer that begins at `token`, capitals compared."""
     parts: list[str] = []
     best: Name | None = None
+    opening = cased_words(words.text[words.start[token] : words.end[token]])
+    if not opening or opening[0] not in gazetteer.openers:
+        return None
     sentence_end = words.bounds(token)[1]
     for last in range(token, min(token + gazetteer.longest, sentence_end)):
         parts.extend(cased_words(words.text[words.start[last] : words.end[last]]))

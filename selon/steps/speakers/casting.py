@@ -1,5 +1,6 @@
 """Walks through the drafts in text order and says for each who speaks and to whom."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -12,6 +13,7 @@ from selon.syntax.offices import role_at
 from selon.steps.speakers.stage import Referent, best, prominence, referents
 from selon.syntax.phrases import determiner, phrase
 
+_SIGHT = 8
 _NOBODY = Resolved(None, None, False, "nobody is named")
 
 
@@ -43,7 +45,8 @@ class _Stage:
     def __init__(self, company: Company, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
         self._company = company
         self._drafts = drafts
-        self._quotations = quotations
+        self._quotations = [q for q in quotations if q.depth == 0]
+        self._opens = [q.outer.start for q in self._quotations]
         self._referents: list[Referent] = referents(company.words, company.cast, company.pack)
         self._earlier: list[tuple[int, str, Resolved]] = []
         self.sources: dict[int, Resolved | None] = {}
@@ -114,7 +117,7 @@ class _Stage:
     def _possessed(self, head: int, found: Resolved) -> Resolved:
         """« sa famille » is named after whom it belongs to, where that is clear."""
         words, grammar = self._company.words, self._company.pack.grammar
-        before = [r for r in self._referents if r.token < head and r.person and r.resolved.key is not None]
+        before = [r for r in self._recent(head) if r.person and r.resolved.key is not None]
         owner, why = best(before, words, head)
         if owner is None or owner.resolved.name is None or found.name is None:
             return found
@@ -124,7 +127,8 @@ class _Stage:
     def _first_person(self, i: int, head: int) -> Resolved:
         """« je » and « nous » inside a statement mean whoever makes that statement."""
         at = self._company.words.start[head]
-        around = [j for j, d in enumerate(self._drafts) if j != i and not d.author and any(s.holds(at) for s in d.content)]
+        near = range(max(i - 60, 0), min(i + 60, len(self._drafts)))
+        around = [j for j in near if j != i and (d := self._drafts[j]) and not d.author and any(s.holds(at) for s in d.content)]
         around = [j for j in around if self.sources.get(j) is not None]
         if not around:
             return Resolved(None, None, False, "nobody's words stand around the first person")
@@ -173,7 +177,7 @@ class _Stage:
         feats = words.feats[head]
         number = "pl" if feats.get("Number") == "Plur" else "sg"
         gender = feats.get("Gender", "")
-        candidates = [r for r in self._referents if r.token < head and r.number == number and _agrees(gender, r.gender)]
+        candidates = [r for r in self._recent(head) if r.number == number and _agrees(gender, r.gender)]
         candidates = [r for r in candidates if not self._inside_other_quotation(r.token, head)]
         if latter and candidates:
             last = max(candidates, key=lambda r: r.token)
@@ -183,10 +187,17 @@ class _Stage:
             return Resolved(None, None, True, why)
         return Resolved(chosen.resolved.name, chosen.resolved.key, chosen.resolved.named, why)
 
+    def _recent(self, head: int) -> list[Referent]:
+        """Who was named before a token, in its sentence or the few before it."""
+        words = self._company.words
+        floor = words.sentences[max(words.sentence[head] - _SIGHT, 0)][0]
+        return [r for r in self._referents if floor <= r.token < head]
+
     def _inside_other_quotation(self, token: int, head: int) -> bool:
         """Whether a candidate stands between quotation marks that do not hold the pronoun."""
         words = self._company.words
-        around = next((q for q in self._quotations if q.depth == 0 and q.outer.holds(words.start[token])), None)
+        at = bisect_right(self._opens, words.start[token]) - 1
+        around = self._quotations[at] if at >= 0 and self._quotations[at].outer.holds(words.start[token]) else None
         return around is not None and len(around.inner) > 40 and not around.outer.holds(words.start[head])
 
     def _addressee(self, draft: Draft, speaker: Resolved | None) -> Resolved | None:
@@ -207,7 +218,7 @@ class _Stage:
 
     def _pronoun_addressee(self, head: int, speaker: Resolved | None) -> Resolved | None:
         words = self._company.words
-        others = [r for r in self._referents if r.token < head and (speaker is None or r.resolved.name != speaker.name)]
+        others = [r for r in self._recent(head) if (speaker is None or r.resolved.name != speaker.name)]
         chosen, why = best([r for r in others if r.person], words, head)
         return Resolved(chosen.resolved.name, chosen.resolved.key, chosen.resolved.named, why) if chosen is not None else None
 

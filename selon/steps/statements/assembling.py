@@ -13,6 +13,9 @@ from selon.steps.statements.standing import certainty_of, conditional_report_of,
 from selon.text import fold
 
 
+_REACH = 60  # statements apart in the text; a longer quotation with more statements in it has not been seen
+
+
 class Assembled(msgspec.Struct, frozen=True):
     """The entities and statements of an article, numbered in text order."""
 
@@ -118,7 +121,7 @@ def _within(i: int, drafts: Sequence[Draft]) -> int | None:
     draft = drafts[i]
     around = [
         j
-        for j, other in enumerate(drafts)
+        for j, other in enumerate(drafts[max(i - _REACH, 0) : i + _REACH], max(i - _REACH, 0))
         if j != i and not _same(draft, other) and _holds(other, draft) and not _holds(draft, other)
     ]
     return min(around, key=lambda j: sum(len(s) for s in drafts[j].content), default=None)
