@@ -85,6 +85,10 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         periphrases=tuple(
             msgspec.structs.replace(row, role=f"{language}/roles#{row.role}") for row in periphrases
         ),
+        hypernyms={
+            f"{language}/roles#{broad}": frozenset(f"{language}/roles#{narrow}" for narrow in narrower)
+            for broad, narrower in table.grammar.hypernyms.items()
+        },
         gazetteer=_gazetteer(actors, roles, countries),
         rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors),
     )

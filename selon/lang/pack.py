@@ -177,6 +177,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     free_relatives: frozenset[str]
     collectives: frozenset[str]
     connectives: frozenset[str]
+    hypernyms: Mapping[str, frozenset[str]]
     penalties: frozenset[str]
     country_nouns: frozenset[str]
     genitive: tuple[str, str]
@@ -200,6 +201,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_prepositions: frozenset[str]
     peers: frozenset[str]
     latter: frozenset[str]
+    latter_pronouns: frozenset[str]
     unnamed_agent: str
     past_anchor_verbs: frozenset[str]
     contrast_markers: frozenset[str]
@@ -223,6 +225,7 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elided: tuple[str, ...]
     complementizers: frozenset[str]
     reflexives: frozenset[str]
+    infinitive_auxiliaries: frozenset[str]
 
 
 class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -280,5 +283,6 @@ class Pack(msgspec.Struct, frozen=True):
     channels: tuple[ChannelRow, ...]
     unnamed: Mapping[str, UnnamedRow]
     periphrases: tuple[PeriphrasisRow, ...]
+    hypernyms: Mapping[str, frozenset[str]]
     gazetteer: Gazetteer
     rows: tuple[Row, ...]

@@ -1,6 +1,6 @@
 """Offices and descriptions: « le ministre français de la Défense », « le chef du gouvernement »."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from selon.analysis import Words
 from selon.cast import Office
@@ -92,9 +92,9 @@ def _rest(words: Words, members: Sequence[int], used: str, pack: Pack) -> frozen
     )  # fmt: skip
 
 
-def compatible(asked: Office, held: Office) -> bool:
+def compatible(asked: Office, held: Office, hypernyms: Mapping[str, frozenset[str]]) -> bool:
     """Whether a description can mean somebody who holds an office: one role, no other country, a shared domain."""
-    if asked.role != held.role:
+    if asked.role != held.role and held.role not in hypernyms.get(asked.role, frozenset()):
         return False
     if asked.country is not None and held.country is not None and asked.country != held.country:
         return False

@@ -6,8 +6,8 @@ import msgspec
 
 from selon.lang.pack import Frame
 from selon.span import Span
-from selon.steps.attributions.extent import clause_end, extended, phrase_end
 from selon.steps.attributions.animacy import names_people
+from selon.steps.attributions.extent import clause_end, extended, phrase_end
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import determiner, phrase, preposition
 from selon.syntax.verbs import SUBJECTS, is_passive, is_verb, subject, verb_form
@@ -139,7 +139,8 @@ def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted:
     start = _infinitive_start(scene, child, cue.stop)
     if start > cue.stop + 1 and not _hangs_on(scene, child, cue.token):
         return None
-    opener = words.form[start - 1] if start > cue.stop else ""
+    marked = start - 1 > cue.stop and words.form[start - 1] == "«"
+    opener = words.form[start - 2 if marked else start - 1] if start > cue.stop else ""
     if wanted and opener not in wanted:
         return None
     if not wanted and opener in scene.grammar.infinitive_of | scene.grammar.infinitive_to | scene.grammar.for_:

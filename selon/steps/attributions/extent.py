@@ -4,7 +4,6 @@ from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import determiner, phrase
 from selon.syntax.verbs import SUBJECTS, auxiliaries, is_verb, subject, verb_form
 
-
 _ADJUNCT = 12
 
 
@@ -32,7 +31,10 @@ def _enclosing_end(scene: Scene, cue: int) -> int:
     """Where the clause of the cue ends: the sentence's end, or the start of a main clause that comes after it."""
     words = scene.words
     stop = words.bounds(cue)[1]
-    main_after = any(is_verb(words, above) and above >= words.right[cue] for above in words.ancestors(cue))
+    main_after = any(
+        is_verb(words, above) and above >= words.right[cue] and verb_form(words, above, scene.grammar) == "finite"
+        for above in words.ancestors(cue)
+    )
     if not main_after or words.dep[cue].startswith(("parataxis", "ccomp")):
         return stop
     return max(words.right[cue], cue + 2)

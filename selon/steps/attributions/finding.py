@@ -127,7 +127,7 @@ def _modal(scene: Scene, token: int) -> Draft | None:
 def _is_told(quotation: Quotation, kept: Sequence[Draft]) -> bool:
     """Whether a draft from outside the quotation already tells some of it."""
     near = (d for d in kept if d.content[0].start < quotation.inner.end and quotation.inner.start < d.content[-1].end)
-    telling = (d for d in near if d.cue is None or not quotation.inner.covers(d.cue))
+    telling = (d for d in near if d.cue is None or d.frame == "quote" or not quotation.inner.covers(d.cue))
     return any(covered(quotation.inner, draft.content) > 0 for draft in telling)
 
 

@@ -29,6 +29,7 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
     first, last = phrase(words, head, scene.grammar)
     after = after - 1 if row.source_inside else after
     first = min(max(first, after), head)
+    last = _with_name_behind(scene, last)
     content = _content(scene, token, first, last)
     if not content or (row.only_before and not _frames_sentence(scene, token, last)):
         return None
@@ -46,6 +47,18 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
         certainty=row.certainty,
         channel=row.channel,
     )
+
+
+def _with_name_behind(scene: Scene, last: int) -> int:
+    """Takes in the capitalised name right behind the phrase: « selon le quotidien La Gazette du Littoral »."""
+    words, text = scene.words, scene.words.text
+    stop = words.bounds(last)[1]
+    at = last
+    while at + 1 < stop and words.pos[at + 1] in ("DET", "PROPN", "NOUN", "ADJ") and text[words.start[at + 1]].isupper():
+        at += 1
+        linked = at + 2 < stop and words.form[at + 1] in scene.grammar.name_particles and text[words.start[at + 2]].isupper()
+        at += linked
+    return at if words.pos[last] in ("NOUN", "PROPN", "ADJ") else last
 
 
 def _is_opinion(scene: Scene, content: Span) -> bool:

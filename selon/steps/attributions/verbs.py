@@ -48,11 +48,35 @@ def _source(scene: Scene, cue: CueVerb) -> SourceDraft:
             if token in scene.cues and verb_form(words, token, scene.grammar) == "finite" and subject(words, token) is not None:
                 return source_of(words, token, scene.grammar)
     finite = verb_form(words, cue.token, scene.grammar) == "finite"
-    if finite and subject(words, cue.token) is None and words.dep[cue.token] != "conj":
+    own = subject(words, cue.token)
+    if finite and own is not None and own < cue.token and _is_framing_source(scene, own):
+        behind = _behind_comma(scene, own, cue.token)
+        if behind is not None:
+            return named_source(words, behind, scene.grammar)
+    if finite and own is None and words.dep[cue.token] != "conj":
         head = _opening_phrase(scene, verb_group(words, cue.token, scene.grammar)[0])
         if head is not None:
             return named_source(words, head, scene.grammar)
     return source_of(words, cue.token, scene.grammar)
+
+
+def _is_framing_source(scene: Scene, own: int) -> bool:
+    """Whether a noun that the parser took for the subject stands behind « selon »."""
+    words = scene.words
+    for i in range(max(words.bounds(own)[0], own - 5), own):
+        rows = scene.pack.openings.get(words.form[i], ())
+        if any(row.kind == "preposition" and not row.opinion and words.form[i : i + len(form)] == list(form) for form, row in rows):
+            return not any(words.form[j] == "," for j in range(i, own))
+    return False
+
+
+def _behind_comma(scene: Scene, own: int, verb: int) -> int | None:
+    """The noun behind the comma that closes « selon X », which is the verb's real subject."""
+    words = scene.words
+    comma = next((i for i in range(own, verb) if words.form[i] == ","), None)
+    if comma is None:
+        return None
+    return next((i for i in range(comma + 1, verb) if words.pos[i] in ("NOUN", "PROPN") and preposition(words, i) is None), None)
 
 
 def _opening_phrase(scene: Scene, first: int) -> int | None:
@@ -130,7 +154,7 @@ def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content
     head = source.head
     if head is None:
         return True
-    if words.pos[head] == "NUM" or not words.form[head][:1].isalpha() and not words.form[head].startswith("-"):
+    if words.pos[head] == "NUM" or (not words.form[head][:1].isalpha() and not words.form[head].startswith("-")):
         return False
     if content.frame in ("que", "wh", "quote", "inf") or cue.row.any_subject:
         return words.form[head] not in grammar.neuter_subjects

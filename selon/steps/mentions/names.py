@@ -109,7 +109,9 @@ def _unknown(words: Words, token: int, pack: Pack) -> Name | None:
 def _starts_name(words: Words, token: int, pack: Pack) -> bool:
     if not _capital(words, token) or words.form[token] in pack.gazetteer.people:
         return False
-    if words.form[token] in pack.gazetteer.roles and words.pos[token] != "PROPN":
+    written = words.text[words.start[token] : words.end[token]]
+    titled = token + 1 < len(words) and _capital(words, token + 1) and words.pos[token + 1] == "PROPN"
+    if (words.form[token] in pack.gazetteer.roles or written in pack.gazetteer.roles) and (titled or words.pos[token] != "PROPN"):
         return False
     if words.pos[token] in _NAME_POS:
         return True

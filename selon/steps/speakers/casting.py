@@ -9,8 +9,8 @@ from selon.analysis import Draft, Quotation, SourceDraft, Words
 from selon.cast import Cast, Resolved
 from selon.lang.pack import Pack
 from selon.steps.speakers.described import Company, colleague, resolve_phrase
-from selon.syntax.offices import role_at
 from selon.steps.speakers.stage import Referent, best, prominence, referents
+from selon.syntax.offices import role_at
 from selon.syntax.phrases import determiner, phrase
 
 _SIGHT = 8
@@ -103,6 +103,8 @@ class _Stage:
             return self._antecedent(head)
         if form in grammar.generic_subjects:
             return Resolved(grammar.unnamed_agent, None, False, "a generic pronoun")
+        if form in grammar.latter_pronouns:
+            return self._pronoun(head, latter=True)
         if words.pos[head] == "PRON" and (form in grammar.anaphors or form in grammar.plural_anaphors or form in grammar.subject_clitics):
             return self._pronoun(head)
         first, last = phrase(words, head, grammar)

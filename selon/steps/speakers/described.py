@@ -72,7 +72,10 @@ def _whole_names(company: Company, last: int) -> int:
     if covering is not None:
         return covering.last
     behind = company.cast.covering(last + 1)
-    return behind.last if behind is not None and behind.first == last + 1 and company.words.pos[last] != "ADP" else last
+    if behind is None:
+        article = last + 2 < len(company.words) and company.words.text[company.words.start[last + 1]].isupper()
+        behind = company.cast.covering(last + 2) if article and company.words.pos[last + 1] == "DET" else None
+    return behind.last if behind is not None and behind.first <= last + 2 and company.words.pos[last] != "ADP" else last
 
 
 def _names_plural(words: Words, head: int) -> bool:
@@ -159,7 +162,7 @@ def _described(
     kind = kind_of(company, head)
     if kind == "person" and words.feats[head].get("Number") == "Plur":
         return None
-    fitting = [m for m in company.cast.members.values() if m.kind == kind and any(compatible(asked, o) for o in m.offices)]
+    fitting = [m for m in company.cast.members.values() if m.kind == kind and any(compatible(asked, o, pack.hypernyms) for o in m.offices)]
     chosen = _nearest(company, fitting, head, asked) or _of_kind(company, head, asked)
     if chosen is not None:
         return Resolved(chosen.name, chosen.key, True, f"{chosen.name} is said to hold this office")

@@ -12,7 +12,6 @@ from selon.span import Span, covered
 from selon.steps.statements.standing import certainty_of, conditional_report_of, mode_of, polarity_of
 from selon.text import fold
 
-
 _REACH = 60  # statements apart in the text; a longer quotation with more statements in it has not been seen
 
 

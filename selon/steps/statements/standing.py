@@ -85,7 +85,7 @@ def _reports(words: Words, verb: int, draft: Draft, pack: Pack) -> bool:
     if _has_if(words, verb, grammar.conditional_if):
         return False
     compound = finite != verb and words.lemma[finite] in grammar.auxiliaries and words.dep[finite] != "cop"
-    return compound and words.dep[finite] != "aux:pass" or not _told_in_past(draft, words)
+    return (compound and words.dep[finite] != "aux:pass") or not _told_in_past(draft, words)
 
 
 def _told_in_past(draft: Draft, words: Words) -> bool:

@@ -19,7 +19,7 @@ BATCH = 16
 CACHED = 50_000
 NOMINAL = frozenset({"det", "case", "cop"})
 FINITE: Mapping[str, str] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3"}
-_HYPHENED = re.compile(r"(?:(?<=\W)(?:al|el|as|ad|ben|bin)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-[A-ZÀ-ÖØ-Þa-zà-ÿ][^\W\d_]*)*")
+_HYPHENED = re.compile(r"(?:(?<=\W)(?:al|el|as|ad|ben|bin)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]*)*")
 
 
 class Tagger:
@@ -52,12 +52,13 @@ class Tagger:
         return doc.from_array([SENT_START], np.array([flags], dtype="int64").astype("uint64").T) if flags else doc
 
     def _governing(self, form: Sequence[str], pos: Sequence[str]) -> list[int]:
-        """Nouns and adjectives between a noun and a complementizer, or behind a reflexive clitic, which are verbs there."""
+        """Words between a noun and a clause or infinitive, or behind a reflexive clitic, which are verbs there."""
         found = []
         for i in range(1, len(form) - 1):
-            if pos[i] not in ("NOUN", "ADJ"):
+            if pos[i] not in ("NOUN", "ADJ", "ADV"):
                 continue
-            clause = form[i + 1] in self._table.complementizers and pos[i - 1] in ("NOUN", "PROPN")
+            infinitive = pos[i + 1] == "AUX" and form[i + 1] in self._table.infinitive_auxiliaries
+            clause = (infinitive or form[i + 1] in self._table.complementizers) and pos[i - 1] in ("NOUN", "PROPN")
             if clause or (form[i - 1] in self._table.reflexives and pos[i - 1] == "PRON"):
                 found.append(i)
         return found
