@@ -44,9 +44,9 @@ def _decided(lines: list[str], title: str = "decided here:") -> list[list[str]]:
         ("a annoncé", "cue", "cue", "fr/verbs#annoncer"),
         ("Le préfet", "source", "source", "fr/verbs#annoncer"),
         ("serait réparé", "content", "content", "fr/verbs#annoncer"),
-        ("raconte", "cue", "cue", "fr/verbs#raconter"),
-        ("la patronne", "source", "source", "fr/verbs#raconter"),
-        ("le café", "content", "content", "fr/verbs#raconter"),
+        ("raconte", "cue", "cue", "fr/verbs#rapporter"),
+        ("la patronne", "source", "source", "fr/verbs#rapporter"),
+        ("le café", "content", "content", "fr/verbs#rapporter"),
         ("a-t-il ajouté", "cue", "cue", "fr/verbs#ajouter"),
         ("Les amarres", "content", "content", "fr/verbs#ajouter"),
     ],
@@ -58,7 +58,7 @@ def test_the_row_that_spoke_is_named(reading: Reading, words: str, part: str, fi
 
 
 def test_a_speaker_is_told_with_the_evidence(reading: Reading) -> None:
-    lines = _at(reading, "-t-il")
+    lines = _at(reading, "il ajouté")
     assert any("fr/verbs#ajouter" in line and "Paul Tessier" in line for line in lines)
 
 
@@ -75,11 +75,11 @@ def test_a_refused_quotation_is_told_with_its_reason(reading: Reading) -> None:
 
 def test_every_row_that_is_named_stands_in_a_table(reading: Reading, root: Path) -> None:
     ids = {f"fr/{path.stem}#": path.read_text(encoding="utf-8") for path in (root / "selon" / "lang" / "fr").glob("*.toml")}
-    named = {decision.row for decision in reading.decisions if "#" in decision.row}
+    named = {decision.row for decision in reading.decisions if decision.row.startswith("fr/")}
     assert {"fr/cues#selon", "fr/verbs#annoncer"} <= named
     for row in named:
-        table, _, key = row.partition("#")
-        assert f'id = "{key}"' in ids[f"{table}#"], row
+        table, mark, key = row.partition("#")
+        assert f'id = "{key}"' in ids[table + mark], row
 
 
 def test_the_command_prints_the_same(reading: Reading, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

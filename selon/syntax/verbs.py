@@ -68,7 +68,8 @@ def verb_group(words: Words, token: int, grammar: Grammar) -> tuple[int, int]:
         first += 1
     last = token
     stop = words.bounds(token)[1]
-    while last + 1 < stop and (_is_enclitic(words, last + 1) or words.form[last + 1] in grammar.negations - grammar.weak_negations):
+    negative = any(words.form[i] in grammar.weak_negations for i in range(first, token))
+    while last + 1 < stop and (_is_enclitic(words, last + 1) or (negative and words.form[last + 1] in grammar.negations)):
         last += 1
     return first, last
 
