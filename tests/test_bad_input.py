@@ -50,8 +50,8 @@ def test_a_batch_reads_the_good_and_has_a_row_for_each_of_the_others(selon: Run,
     said = {Path(row["where"]).stem: row["error"] for row in rows if "error" in row}
     assert ["error" in row for row in rows] == [False, True, True, True, True, False, False, True]
     reasons = {
-        "b-empty": "is empty", "c-finnish": "looks like Finnish (fi)", "d-huge": "is too long", "e-png": "is a PNG image, not text",
-        "h-missing": "does not exist",
+        "b-empty": "is empty", "c-finnish": "looks like Finnish (fi)", "d-huge": "is too long",
+        "e-png": "is a PNG image, not text", "h-missing": "does not exist",
     }  # fmt: skip
     assert said.keys() == reasons.keys()
     assert [name for name, reason in reasons.items() if reason not in said[name]] == []

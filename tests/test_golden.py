@@ -98,7 +98,7 @@ def seen(name: str, reading: Reading, number: int) -> Marked | None:
     }
 
 
-@pytest.mark.parametrize(("name", "number"), _each("statement"))
+@pytest.mark.parametrize(("name", "number"), list(_each("statement")))
 def test_statement(readings: dict[str, Reading], name: str, number: int) -> None:
     wanted = {**DEFAULTS, **marked(name)["statement"][number - 1]}
     gap = wanted.pop("known_gap", [])
@@ -123,7 +123,7 @@ def test_nothing_beyond(readings: dict[str, Reading], name: str) -> None:
     assert beyond == [{"cue": None, **excess} for excess in marked(name).get("excess", [])]
 
 
-@pytest.mark.parametrize(("name", "number"), _each("entities"))
+@pytest.mark.parametrize(("name", "number"), list(_each("entities")))
 def test_entity(readings: dict[str, Reading], name: str, number: int) -> None:
     wanted = {"country": None, **marked(name)["entities"][number - 1]}
     is_gap = wanted.pop("known_gap", False)
@@ -143,5 +143,5 @@ def test_provenance(readings: dict[str, Reading], name: str) -> None:
 
 
 def test_every_article_is_annotated() -> None:
-    assert NAMES == sorted(path.stem for path in FOLDER.glob("*.txt"))
+    assert sorted(path.stem for path in FOLDER.glob("*.txt")) == NAMES
     assert sum(len(marked(name).get("statement", [])) for name in NAMES) > 50

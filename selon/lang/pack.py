@@ -133,6 +133,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The closed classes of a language that the steps ask for by function."""
 
     complementizers: frozenset[str]
+    intention_verbs: frozenset[str]
+    head_roles: frozenset[str]
     relative_subjects: frozenset[str]
     infinitive_of: frozenset[str]
     infinitive_to: frozenset[str]

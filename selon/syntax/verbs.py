@@ -64,6 +64,11 @@ def verb_group(words: Words, token: int, grammar: Grammar) -> tuple[int, int]:
     members = {token, *auxiliaries(words, token)}
     while first > floor and _in_group(words, first - 1, members, grammar):
         first -= 1
+    before = min((a for a in members if a < first), default=first)
+    if first - before <= 4 and not any(words.form[i] in ",«»" or words.dep[i] in SUBJECTS and words.pos[i] != "PRON" for i in range(before, first)):
+        first = before
+        while first > floor and _in_group(words, first - 1, members, grammar):
+            first -= 1
     while first < token and words.pos[first] == "ADV" and words.form[first] not in grammar.negations:
         first += 1
     last = token
@@ -127,14 +132,16 @@ def _has_negative_partner(words: Words, token: int, grammar: Grammar) -> bool:
 def is_conditional(words: Words, verb: int, grammar: Grammar) -> bool:
     """Whether a finite verb, or its first finite auxiliary, is in the conditional: by its tag, or by future stem and ending."""
     finite = finite_part(words, verb)
-    if words.feats[finite].get("Mood") == "Cnd":
-        return True
     form, lemma = words.form[finite], words.lemma[finite]
+    if words.feats[finite].get("Mood") == "Cnd":
+        return form.endswith(tuple(grammar.conditional_suffixes))
     ending = next((e for e in grammar.endings_of_conditional if form.endswith(e)), None)
     if ending is None or words.pos[finite] not in ("VERB", "AUX"):
         return False
     stem = form[: len(form) - len(ending)]
-    return stem in (lemma, lemma[:-1]) if stem.endswith("r") and stem not in grammar.future_stems else stem in grammar.future_stems
+    return stem.endswith("r") and (
+        stem in (lemma, lemma[:-1]) or any(stem == s or (len(s) > 3 and stem.endswith(s)) for s in grammar.future_stems)
+    )
 
 
 def finite_part(words: Words, verb: int) -> int:

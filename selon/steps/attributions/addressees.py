@@ -54,6 +54,8 @@ def _is_dative(scene: Scene, child: int) -> bool:
     if words.pos[child] == "PRON" and words.form[child] in grammar.dative_clitics - grammar.reflexives:
         return True
     case = preposition(words, child)
+    if child < words.head[child]:
+        return False
     return case is not None and words.form[case] in grammar.dative and not is_verb(words, child) and animate(scene, child)
 
 

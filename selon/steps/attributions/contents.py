@@ -6,7 +6,7 @@ import msgspec
 
 from selon.lang.pack import Frame
 from selon.span import Span
-from selon.steps.attributions.animacy import names_people
+from selon.steps.attributions.animacy import animate, names_people
 from selon.steps.attributions.extent import clause_end, extended, phrase_end
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import determiner, phrase, preposition
@@ -44,6 +44,8 @@ def _quoted_object(scene: Scene, cue: CueVerb) -> Content | None:
     at = cue.stop
     while at < words.bounds(cue.token)[1] and words.pos[at] == "ADV":
         at += 1
+    if at < len(words) and words.form[at] in scene.grammar.dative and words.head[at] > at and animate(scene, words.head[at]):
+        at = phrase(words, words.head[at], scene.grammar)[1] + 1
     if at >= len(words) or words.form[at] != "«":
         return None
     found = scene.starting_in(words.start[at], words.end[at])
@@ -97,8 +99,12 @@ def _may_intervene(scene: Scene, cue: CueVerb, token: int) -> bool:
 def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
     """Whether « que » is a relative pronoun, a restriction, a comparison, or the end of another conjunction."""
     words = scene.words
-    if mark == cue.stop:
+    if mark == cue.stop or (words.dep[words.head[mark]] == "ccomp" and words.head[words.head[mark]] == cue.token):
         return False
+    if words.form[mark - 1] in scene.grammar.conjunctions:
+        return True
+    if words.form[mark - 1] == "," and words.form[cue.stop : mark].count(",") == 1:
+        return True
     if words.form[mark - 1] in scene.grammar.conjunction_heads:
         return mark - 1 > cue.stop or words.form[mark - 1] not in scene.grammar.so_adverbs
     if words.pos[mark] == "PRON":
@@ -146,7 +152,8 @@ def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted:
     if not wanted and opener in scene.grammar.infinitive_of | scene.grammar.infinitive_to | scene.grammar.for_:
         return None
     if cue.row.act == "accuse" and cue.row.addressee == "object":
-        start = _object_start(scene, cue, start, start)
+        earlier = _prepositional(scene, cue, "de_np")
+        start = scene.words.at(earlier.span.start) if earlier is not None else _object_start(scene, cue, start, start)
     return _made(scene, frame, start, clause_end(scene, cue, child, start), child)
 
 
@@ -156,6 +163,11 @@ def _hangs_on(scene: Scene, child: int, cue: int) -> bool:
     above = words.head[child]
     if above == cue:
         return True
+    row = scene.cues[cue].row
+    if row.addressee == "object" and "a_inf" in row.frames:
+        path = [child, *words.ancestors(child)]
+        if cue in path and words.dep[path[path.index(cue) - 1]] == "obj" and not any(is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" for i in path[1 : path.index(cue)]):
+            return True
     return cue < above < child and words.head[above] == cue and not is_verb(words, above)
 
 
@@ -223,6 +235,8 @@ def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
     words = scene.words
     if token < cue.stop or words.pos[token] not in ("NOUN", "PROPN", "PRON") or preposition(words, token) is not None:
         return False
+    if words.pos[token] == "PRON" and words.form[token] in scene.grammar.neuter_subjects:
+        return False
     if cue.row.thing_object and _is_sentenced(scene, cue):
         return False
     people = names_people(scene, token) or words.form[token] in scene.grammar.collectives or words.pos[token] == "PROPN"
@@ -244,6 +258,8 @@ def _prepositional(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     for i in range(cue.stop, min(words.bounds(cue.token)[1], cue.stop + 24)):
         if words.form[i] in wanted and words.pos[i] in ("ADP", "DET"):
             head = words.head[i]
+            if cue.row.act == "accuse" and _in_adjunct(scene, head, cue.token):
+                continue
             if head > i and not is_verb(words, head) and (not words.children[cue.token] or _reaches(scene, head, cue.token)):
                 start = cue.stop if frame == "a_np" and cue.row.phrases else i + 1
                 start = _object_start(scene, cue, start, i) if cue.row.act == "accuse" else start
@@ -251,6 +267,16 @@ def _prepositional(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
         if words.form[i] in (";", ":") or (is_verb(words, i) and not words.dep[i].startswith("acl")):
             return None
     return None
+
+
+def _in_adjunct(scene: Scene, head: int, cue: int) -> bool:
+    """Whether a noun stands inside another prepositional phrase of the verb: « accuse X à l'occasion d'un discours »."""
+    words = scene.words
+    path = [head, *words.ancestors(head)]
+    if cue not in path:
+        return False
+    top = path[path.index(cue) - 1]
+    return top != head and preposition(words, top) is not None
 
 
 def _reaches(scene: Scene, token: int, cue: int) -> bool:

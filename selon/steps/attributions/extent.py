@@ -10,7 +10,7 @@ _ADJUNCT = 12
 def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
     """The token after the last one of a clause that opens at `first`: the sentence's end unless something stops it before."""
     words = scene.words
-    stop = _enclosing_end(scene, cue.token)
+    stop = _enclosing_end(scene, cue.token, head)
     stop = _before_enclosing_mark(scene, cue.token, first, stop)
     for i in range(first + 1, stop):
         if _breaks_off(scene, cue, head, i) or (stop - i < _ADJUNCT and i > head and _tells_channel(scene, i, stop)):
@@ -27,7 +27,7 @@ def _tells_channel(scene: Scene, token: int, stop: int) -> bool:
     return any(told.startswith(form) for row in scene.pack.channels for form in row.forms)
 
 
-def _enclosing_end(scene: Scene, cue: int) -> int:
+def _enclosing_end(scene: Scene, cue: int, head: int) -> int:
     """Where the clause of the cue ends: the sentence's end, or the start of a main clause that comes after it."""
     words = scene.words
     stop = words.bounds(cue)[1]
@@ -37,7 +37,10 @@ def _enclosing_end(scene: Scene, cue: int) -> int:
     )
     if not main_after or words.dep[cue].startswith(("parataxis", "ccomp")):
         return stop
-    return max(words.right[cue], cue + 2)
+    if head < words.right[cue]:
+        return max(words.right[cue], cue + 2)
+    later = (i for i in range(head + 1, stop) if words.feats[i].get("VerbForm") == "Fin")
+    return next((i for i in later if words.dep[i] not in ("acl:relcl", "advcl", "ccomp")), stop)
 
 
 def _before_enclosing_mark(scene: Scene, cue: int, first: int, stop: int) -> int:
@@ -63,9 +66,13 @@ def _breaks_off(scene: Scene, cue: CueVerb, head: int, token: int) -> bool:
         return True
     if _inside_content_quotation(scene, token, cue):
         return False
+    if form in scene.grammar.gerund_markers and token + 1 in scene.cues and words.head[token + 1] in (cue.token, head):
+        return verb_form(words, token + 1, scene.grammar) == "gerund"
     if form == "," and token + 1 < words.bounds(token)[1]:
         return _resumes(scene, cue, token + 1) or (token > head and _comments(scene, token + 1))
     if form in scene.grammar.conjunctions:
+        if words.dep[token] == "fixed" or words.form[token - 1 : token + 2] == ["ores", "et", "déjà"]:
+            return False
         return _coordinates_cue(scene, cue, token)
     return token > head and words.head[words.head[token]] == cue.token and _contrasts(scene, cue, token)
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from selon.analysis import Draft, SourceDraft
 from selon.lang.pack import CueRow
 from selon.model import Certainty
 from selon.span import Span
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import phrase
-from selon.syntax.verbs import CLAUSES, auxiliaries, is_conditional, is_verb, subject, verb_form, verb_group
+from selon.syntax.verbs import CLAUSES, auxiliaries, finite_part, is_conditional, is_verb, subject, verb_form, verb_group
 
 _CLAUSE_ROOTS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
 
@@ -141,8 +143,16 @@ def conditional_draft(scene: Scene, verb: int) -> Draft | None:
     if not is_conditional(scene.words, verb, scene.grammar) or _is_question(scene, verb) or _comments_clause(scene, verb) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
         return None
     content = clause_content(scene, verb)
-    group = verb_group(words, verb, scene.grammar)
-    return _author(None, words.span(*group), verb, content, "possible") if content else None
+    finite = finite_part(words, verb)
+    copula = finite != verb and words.dep[finite] == "cop" and words.pos[verb] not in ("ADJ", "VERB")
+    group = verb_group(words, finite if copula else verb, scene.grammar)
+    if not content:
+        return None
+    draft = _author(None, words.span(*group), verb, content, "possible")
+    own = subject(words, verb)
+    if own is not None and words.form[own] in scene.grammar.neuter_subjects and not copula:
+        return structs.replace(draft, certainty="conditional", conditional_report=False)
+    return draft
 
 
 def _comments_clause(scene: Scene, verb: int) -> bool:

@@ -33,7 +33,7 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
     content = _content(scene, token, first, last)
     if not content or (row.only_before and not _frames_sentence(scene, token, last)):
         return None
-    if row.opinion and not _is_opinion(scene, content[0]):
+    if row.opinion and not _is_opinion(scene, content[0]) and not _quotes(scene, content[0]):
         return None
     return Draft(
         row=row.id,
@@ -68,6 +68,11 @@ def _is_opinion(scene: Scene, content: Span) -> bool:
     verbs = [i for i in range(first, last + 1) if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"]
     main = next((i for i in verbs if not words.dep[i].startswith("acl")), None)
     return main is not None and words.lemma[main] in scene.grammar.opinion_verbs and not words.dep[main].startswith("aux:tense")
+
+
+def _quotes(scene: Scene, content: Span) -> bool:
+    """Whether a quotation of more than a title's length stands in the content."""
+    return any(q.depth == 0 and content.covers(q.inner) and len(q.inner) > 20 for q in scene.quotations)
 
 
 def _excluded(scene: Scene, after: int, row: CueRow) -> bool:
@@ -248,6 +253,8 @@ def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
     if words.form[after] in scene.grammar.relative_subjects or words.form[after] in scene.grammar.conjunctions:
         return None
     if any(words.form[i] in scene.grammar.relative_subjects for i in range(after, min(after + 10, stop))):
+        return None
+    if words.pos[after] == "VERB" and words.feats[after].get("VerbForm") == "Part" and words.head[after] < after:
         return None
     if not any(is_verb(words, i) for i in range(after, stop)) and words.pos[after] not in ("ADP", "VERB"):
         return None

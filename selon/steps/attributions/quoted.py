@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
+from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.steps.attributions.verbs import drafted
-from selon.syntax.verbs import finite_part, is_verb, source_of, subject
+from selon.syntax.verbs import finite_part, is_verb, source_of, subject, verb_form
 
 _SHORT = 3
 
@@ -21,6 +22,9 @@ def colon_draft(scene: Scene, quotation: Quotation) -> Draft | None:
         return None
     cue = _nearest_cue(scene, start, at - 1)
     content = (quotation.inner,)
+    if cue is not None and "attr" in cue.row.frames and content_of(scene, cue) is not None:
+        source = source_of(words, cue.token, scene.grammar)
+        return uncued(source, content, "state", "colon") if source.head is not None else None
     if cue is not None and "quote" in cue.row.frames and not _has_content(scene, cue, at - 1):
         source = source_of(words, cue.token, scene.grammar)
         return drafted(scene, cue, "quote", source, content)
@@ -50,7 +54,7 @@ def uncued(source: SourceDraft, content: tuple[Span, ...], act: str, frame: str,
 
 def _nearest_cue(scene: Scene, start: int, colon: int) -> CueVerb | None:
     for i in range(colon - 1, start - 1, -1):
-        if i in scene.cues:
+        if i in scene.cues and not (scene.cues[i].row.after_quotation and verb_form(scene.words, i, scene.grammar) == "infinitive"):
             return scene.cues[i]
         if scene.words.form[i] in (";", "»"):
             return None

@@ -75,6 +75,8 @@ def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
         stop = _fixed_words(words, token, rest[1:])
         if stop is not None:
             return CueVerb(token, stop, row)
+    if any(words.dep[c] == "aux:caus" for c in words.children[token]):
+        return None
     rows = pack.verbs.get(lemma, ())
     turned = reflexive(words, token, pack.grammar)
     for row in rows:

@@ -156,6 +156,8 @@ def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content
         return True
     if words.pos[head] == "NUM" or (not words.form[head][:1].isalpha() and not words.form[head].startswith("-")):
         return False
+    if words.lemma[head] in ("loi", "code", "constitution", "décret", "règlement", "traité"):
+        return False
     if content.frame in ("que", "wh", "quote", "inf") or cue.row.any_subject:
         return words.form[head] not in grammar.neuter_subjects
     return cue.row.person_verb or animate(scene, head)
@@ -176,6 +178,15 @@ def _passive(scene: Scene, cue: CueVerb) -> Draft | None:
     return None
 
 
+def _agreeing(scene: Scene, participle: int, noun: int) -> int:
+    """« la grève à la SNCF annoncée par X »: from a name up to the common noun that agrees with the participle."""
+    words = scene.words
+    above = words.head[noun]
+    keys = ("Gender", "Number")
+    agrees = all(words.feats[above].get(k) == words.feats[participle].get(k) for k in keys)
+    return above if words.pos[noun] == "PROPN" and words.dep[noun] == "nmod" and words.pos[above] == "NOUN" and agrees else noun
+
+
 def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
     words, grammar = scene.words, scene.grammar
     if not animate(scene, by):
@@ -191,7 +202,7 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
         return None
     patient = subject(words, cue.token)
     if patient is None and words.dep[cue.token] in ("acl", "amod", "acl:relcl"):
-        patient = words.head[cue.token]
+        patient = _agreeing(scene, cue.token, words.head[cue.token])
     if patient is None or words.pos[patient] == "PRON":
         return None
     first, last = phrase(words, patient, grammar)

@@ -8,10 +8,12 @@ import msgspec
 from selon.analysis import Draft, Quotation, SourceDraft, Words
 from selon.cast import Cast, Resolved
 from selon.lang.pack import Pack
+from selon.span import Span
 from selon.steps.speakers.described import Company, colleague, resolve_phrase
 from selon.steps.speakers.stage import Referent, best, prominence, referents
 from selon.syntax.offices import role_at
 from selon.syntax.phrases import determiner, phrase
+from selon.syntax.verbs import SUBJECTS
 
 _SIGHT = 8
 _NOBODY = Resolved(None, None, False, "nobody is named")
@@ -39,6 +41,22 @@ def _quoted_first_person(words: Words, draft: Draft, pack: Pack) -> bool:
     return head is not None and words.form[head] in pack.grammar.first_person
 
 
+def _described_subjects(company: Company) -> list[int]:
+    """Common nouns for people that are subjects with a definite article."""
+    words, pack = company.words, company.pack
+    roles = pack.gazetteer.roles
+    found = []
+    for i in range(len(words)):
+        if words.pos[i] != "NOUN" or words.feats[i].get("Number") != "Plur" or words.dep[i] not in SUBJECTS or company.cast.covering(i) is not None:
+            continue
+        article = determiner(words, i)
+        row = roles.get(words.form[i]) or roles.get(words.lemma[i])
+        person = words.form[i] in pack.unnamed or (row is not None and row.kind == "person")
+        if article is not None and words.form[article] in pack.grammar.definite | pack.grammar.demonstratives and person:
+            found.append(i)
+    return found
+
+
 class _Stage:
     """What is known so far while the drafts are gone through; lives for one call of `speakers`."""
 
@@ -48,6 +66,7 @@ class _Stage:
         self._quotations = [q for q in quotations if q.depth == 0]
         self._opens = [q.outer.start for q in self._quotations]
         self._referents: list[Referent] = referents(company.words, company.cast, company.pack)
+        self._described = sorted(_described_subjects(company), reverse=True)
         self._earlier: list[tuple[int, str, Resolved]] = []
         self.sources: dict[int, Resolved | None] = {}
         self.addressees: dict[int, Resolved | None] = {}
@@ -55,13 +74,26 @@ class _Stage:
     def resolve(self, i: int) -> None:
         """Resolves draft `i` and remembers whom it brought on stage."""
         draft = self._drafts[i]
+        at = draft.source.head if draft.source.head is not None else draft.cue_head
+        while at is not None and self._described and self._described[-1] < at:
+            self._bring(self._described.pop())
         found = None if draft.author else self._source(i, draft.source)
         self.sources[i] = found
         if found is not None and draft.source.head is not None and found.name is not None:
-            self._remember(draft.source.head, found)
+            self._remember(draft.source.head, found, draft.rule)
         self.addressees[i] = self._addressee(draft, found) if draft.addressee is not None else None
 
-    def _remember(self, head: int, found: Resolved) -> None:
+    def _bring(self, head: int) -> None:
+        """A described subject (« la candidate du Front national », « les scientifiques ») can be taken up by a pronoun."""
+        words = self._company.words
+        if any(r.token == head for r in self._referents):
+            return
+        found = resolve_phrase(self._company, head, *phrase(words, head, self._company.pack.grammar), self._earlier)
+        if found.name is not None and not any(r.resolved.key == found.key and found.key is not None and words.sentence[r.token] == words.sentence[head] for r in self._referents):
+            feats = words.feats[head]
+            self._referents.append(Referent(head, found, feats.get("Gender", ""), "pl" if feats.get("Number") == "Plur" else "sg", 2.0, True))
+
+    def _remember(self, head: int, found: Resolved, rule: str) -> None:
         words, pack = self._company.words, self._company.pack
         role = role_at(words, head, pack)
         if role is not None:
@@ -72,7 +104,7 @@ class _Stage:
         gender = known.gender if known is not None and known.gender else feats.get("Gender", "")
         person = known.person if known is not None else True
         number = "pl" if feats.get("Number") == "Plur" else "sg"
-        self._referents.append(Referent(head, found, gender, number, prominence(words, head) + 0.6, person))
+        self._referents.append(Referent(head, found, gender, number, (2.0 if rule == "preposition" and person else prominence(words, head)) + 0.6, person))
 
     def _source(self, i: int, source: SourceDraft) -> Resolved:
         if source.kind == "implicit" or (source.kind == "none" and self._drafts[i].follows is not None):
@@ -106,7 +138,7 @@ class _Stage:
         if form in grammar.latter_pronouns:
             return self._pronoun(head, latter=True)
         if words.pos[head] == "PRON" and (form in grammar.anaphors or form in grammar.plural_anaphors or form in grammar.subject_clitics):
-            return self._pronoun(head)
+            return self._pronoun(head, own=self._drafts[i].content)
         first, last = phrase(words, head, grammar)
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
             return self._pronoun(head, latter=True)
@@ -140,6 +172,10 @@ class _Stage:
 
     def _antecedent(self, head: int) -> Resolved:
         words = self._company.words
+        told = [j for j, d in enumerate(self._drafts) if d.source.kind == "phrase" and d.source.span is not None
+                and words.form[head - 1] == "," and head >= 2 and d.source.span.end == words.end[head - 2] and self.sources.get(j)]  # fmt: skip
+        if told:
+            return self.sources[told[0]] or _NOBODY
         verb = words.head[head]
         noun = words.head[verb] if words.dep[verb] in ("acl:relcl", "acl", "advcl", "ccomp", "conj") else None
         noun = self._described_one(noun) if noun is not None else None
@@ -174,12 +210,13 @@ class _Stage:
             return True
         return words.pos[token] == "NOUN" and (form in pack.gazetteer.roles or words.lemma[token] in pack.gazetteer.roles)
 
-    def _pronoun(self, head: int, latter: bool = False) -> Resolved:
+    def _pronoun(self, head: int, latter: bool = False, own: Sequence[Span] = ()) -> Resolved:
         words = self._company.words
         feats = words.feats[head]
         number = "pl" if feats.get("Number") == "Plur" else "sg"
         gender = feats.get("Gender", "")
         candidates = [r for r in self._recent(head) if r.number == number and _agrees(gender, r.gender)]
+        candidates = [r for r in candidates if not any(s.holds(words.start[r.token]) for s in own)]
         candidates = [r for r in candidates if not self._inside_other_quotation(r.token, head)]
         if latter and candidates:
             last = max(candidates, key=lambda r: r.token)
@@ -220,7 +257,8 @@ class _Stage:
 
     def _pronoun_addressee(self, head: int, speaker: Resolved | None) -> Resolved | None:
         words = self._company.words
-        others = [r for r in self._recent(head) if (speaker is None or r.resolved.name != speaker.name)]
+        number = "pl" if words.form[head] in self._company.pack.grammar.plural_anaphors else "sg"
+        others = [r for r in self._recent(head) if r.number == number and (speaker is None or r.resolved.name != speaker.name)]
         chosen, why = best([r for r in others if r.person], words, head)
         return Resolved(chosen.resolved.name, chosen.resolved.key, chosen.resolved.named, why) if chosen is not None else None
 

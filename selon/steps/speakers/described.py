@@ -27,11 +27,23 @@ class Company(msgspec.Struct, frozen=True):
 
 def resolve_phrase(company: Company, head: int, first: int, last: int, earlier: Sequence[tuple[int, str, Resolved]]) -> Resolved:
     """Whom the phrase over tokens [first, last] means; `earlier` holds (token, role id, meaning) of previous phrases."""
+    joined = _joined_roles(company, head, last)
+    if joined:
+        each = [resolve_phrase(company, h, *phrase(company.words, h, company.pack.grammar, coordinated=False), earlier) for h in (head, *joined)]
+        if all(e.name for e in each):
+            names = [e.name or "" for e in each]
+            return Resolved(" et ".join((", ".join(names[:-1]), names[-1])), None, all(e.named for e in each), "several are coordinated")
     for rule in (_named, _spoken_text, _country, _described):
         found = rule(company, head, first, last, earlier)
         if found is not None:
             return found
     return _plain(company, head, first, last)
+
+
+def _joined_roles(company: Company, head: int, last: int) -> list[int]:
+    """The heads coordinated to `head` that have a determiner of their own: « le président et le Premier ministre »."""
+    words = company.words
+    return [c for c in words.children[head] if words.dep[c] == "conj" and head < c <= last and determiner(words, c) is not None and determiner(words, head) is not None]
 
 
 def _named(
@@ -94,7 +106,8 @@ def _coordinated(company: Company, inside: Sequence[Mention], heads: Sequence[Me
 
 def _several(company: Company, mentions: Sequence[Mention]) -> Resolved:
     members = [company.cast.members[m.key].name for m in mentions]
-    return Resolved(", ".join(members), None, True, "several names are coordinated")
+    joined = " et ".join((", ".join(members[:-1]), members[-1]))
+    return Resolved(joined, None, True, "several names are coordinated")
 
 
 def _may_be_titled(company: Company, mention: Mention, head: int) -> bool:
@@ -107,7 +120,8 @@ def _may_be_titled(company: Company, mention: Mention, head: int) -> bool:
 
 def _behind_preposition(words: Words, token: int, head: int) -> bool:
     """Whether a preposition ties the name to the head (« le maire de Lyon »), rather than naming it."""
-    return any(words.pos[i] == "ADP" for i in range(max(head + 1, token - 2), token))
+    near = (i for i in range(max(head + 1, token - 2), token) if words.pos[i] == "ADP")
+    return any(words.pos[words.head[i]] == "PROPN" or words.head[i] >= token or i == token - 1 for i in near)
 
 
 def _member(company: Company, mention: Mention, why: str) -> Resolved:
@@ -162,7 +176,11 @@ def _described(
     kind = kind_of(company, head)
     if kind == "person" and words.feats[head].get("Number") == "Plur":
         return None
-    fitting = [m for m in company.cast.members.values() if m.kind == kind and any(compatible(asked, o, pack.hypernyms) for o in m.offices)]
+    feminine = article is not None and words.feats[article].get("Gender") == "Fem"
+    able = [m for m in company.cast.members.values() if m.kind == kind and not (feminine and m.gender in ("m", "Masc"))]
+    fitting = [m for m in able if any(compatible(asked, o, pack.hypernyms) for o in m.offices)]
+    if not fitting and asked.domain and kind == "person":
+        fitting = [m for m in able if any(_heads_same(asked, o, company) for o in m.offices)]
     chosen = _nearest(company, fitting, head, asked) or _of_kind(company, head, asked)
     if chosen is not None:
         return Resolved(chosen.name, chosen.key, True, f"{chosen.name} is said to hold this office")
@@ -175,10 +193,16 @@ def _described(
     return None
 
 
+def _heads_same(asked: Office, held: Office, company: Company) -> bool:
+    """« le PDG de la SNCF », where somebody is called « président de la SNCF »: one of two titles for the head of one body."""
+    heads = company.pack.grammar.head_roles
+    return asked.role.rsplit("#")[-1] in heads and held.role.rsplit("#")[-1] in heads and bool(asked.domain & held.domain)
+
+
 def _of_kind(company: Company, head: int, asked: Office) -> Member | None:
     """« le quotidien », « l'organisation », « le pays »: the last member of that kind that the article named before."""
     kind = kind_of(company, head)
-    if kind not in GENERIC or asked.domain or asked.country is not None:
+    if company.words.feats[head].get("Number") == "Plur" or kind not in GENERIC or asked.domain or asked.country is not None:
         return None
     members = company.cast.members
     before = [m for m in company.cast.mentions if m.first < head and members[m.key].kind == kind]
@@ -228,7 +252,8 @@ def _plain(company: Company, head: int, first: int, last: int) -> Resolved:
     plural = words.feats[head].get("Number") == "Plur"
     kind = kind_of(company, head)
     named = definite and words.form[head] not in pack.unnamed and (not plural or kind in ("government", "organization", "group"))
-    return Resolved(text, None, named or words.pos[head] == "PROPN", "the phrase stands for itself")
+    name = article is None and last > first and all(words.text[words.start[i]].isupper() for i in range(first, last + 1))
+    return Resolved(text, None, named or name or words.pos[head] == "PROPN", "the phrase stands for itself")
 
 
 def kind_of(company: Company, head: int) -> EntityKind:

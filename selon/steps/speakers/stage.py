@@ -12,6 +12,7 @@ from selon.syntax.verbs import SUBJECTS
 
 PERSONAL = frozenset({"person", "group", "people", "government", "organization", "outlet", "country"})
 _CLOSE = 0.75
+_FAME = 1.0
 
 
 class Referent(msgspec.Struct, frozen=True):
@@ -77,12 +78,15 @@ def best(candidates: Sequence[Referent], words: Words, token: int) -> tuple[Refe
     """The most salient of `candidates` for a pronoun at `token`, or None with the two that are too close to tell."""
     ranked = sorted(((_salience(c, words, token), c) for c in candidates), key=lambda pair: -pair[0])
     merged: dict[object, tuple[float, Referent]] = {}
+    top: dict[object, float] = {}
+    bonus: dict[object, float] = {}
     for score, candidate in ranked:
         name = candidate.resolved.key if candidate.resolved.key is not None else candidate.resolved.name
         if name in merged:
-            merged[name] = (merged[name][0] + 0.25 * max(score, 0.0), merged[name][1])
+            bonus[name] = min(bonus[name] + 0.25 * max(score, 0.0), _FAME)
+            merged[name] = (top[name] + bonus[name], merged[name][1])
         else:
-            merged[name] = (score, candidate)
+            merged[name], top[name], bonus[name] = (score, candidate), score, 0.0
     order = sorted(merged.values(), key=lambda pair: -pair[0])
     if not order or order[0][0] <= 0:
         return None, "nobody fits"

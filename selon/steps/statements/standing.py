@@ -53,7 +53,7 @@ def main_verb(words: Words, content: Sequence[Span]) -> int | None:
     verbs = [i for i in tops if is_verb(words, i) or auxiliaries(words, i)]
     if verbs:
         return verbs[0]
-    below = [i for i in tokens if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and words.head[i] in tops]
+    below = [i for i in tokens if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and words.head[i] in tops and words.dep[i] != "acl:relcl"]
     return below[0] if below else (tops[0] if tops else None)
 
 
@@ -116,13 +116,19 @@ def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
     if _has_if(words, head, pack.grammar.conditional_if):
         return "conditional"
     finite = finite_part(words, head)
+    if draft.frame == "inf" and finite == head and not auxiliaries(words, head) and words.feats[head].get("VerbForm") == "Inf":
+        if (draft.act == "announce" and words.lemma[head] not in pack.grammar.auxiliaries) or words.lemma[head] in pack.grammar.intention_verbs:
+            return "planned"
     if words.lemma[finite] in pack.grammar.near_future and any(words.feats[c].get("VerbForm") == "Inf" for c in words.children[finite]):
         return "planned"
     return "planned" if words.feats[finite].get("Tense") == "Fut" and draft.frame not in _PHRASES else "stated"
 
 
 def _hedged(words: Words, content: Sequence[Span], head: int, pack: Pack) -> Certainty | None:
-    clause = {head, finite_part(words, head), *words.children[head]}
+    children = words.children[head]
+    if words.pos[head] == "NOUN" and not auxiliaries(words, head):
+        children = [c for c in children if words.dep[c] in ("amod", "advmod")]
+    clause = {head, finite_part(words, head), *children}
     for i in sorted(clause):
         if covered(Span(words.start[i], words.end[i]), content) == 0:
             continue
