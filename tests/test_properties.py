@@ -46,8 +46,8 @@ LONG_SURNAMES = ("Le Goff", "de Villiers", "Ben Salem", "Dupont-Martin", "O'Brie
 
 WORDS = st.sampled_from(
     ["«", "»", "“", "”", '"', "'", "’", "\n", "\n\n", "\u00a0", "\u202f", "–", "—", ",", ".", "…", "?", ":", "(", ")", "a-t-il",
-     "dit", "a déclaré", "selon", "Selon", "que", "qu'", "d'après", "pour", "M.", "Morvan", "il", "elle", "qui", "ne", "pas", "aurait",
-     "« oui »", "le maire", "Paris", "12", "si", "on", "de", "à", "\u200f", "\ufffd", "\ufeff", "🌊", "ﬁ", "e\u0301", "ДА"],
+     "dit", "a déclaré", "selon", "Selon", "que", "qu'", "d'après", "pour", "M.", "Morvan", "il", "elle", "qui", "ne", "pas",
+     "aurait", "« oui »", "le maire", "Paris", "12", "si", "on", "de", "à", "\u200f", "\ufffd", "\ufeff", "🌊", "ﬁ", "e\u0301", "ДА"],
 )  # fmt: skip
 CHAINS = st.lists(WORDS | st.text(max_size=4), max_size=40).map(" ".join) | st.lists(WORDS, max_size=60).map("".join)
 ODD = (st.text(max_size=120) | CHAINS).filter(lambda text: bool(text.strip()))

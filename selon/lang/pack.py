@@ -191,6 +191,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     governments: frozenset[str]
     quantities: frozenset[str]
     gerund_suffixes: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
     future_stems: tuple[str, ...]
     endings_of_conditional: tuple[str, ...]
     unreal_governors: frozenset[str]

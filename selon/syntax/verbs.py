@@ -18,11 +18,18 @@ def is_verb(words: Words, token: int) -> bool:
     return words.pos[token] in ("VERB", "AUX")
 
 
+def is_finite(words: Words, token: int) -> bool:
+    """Whether a token is a verb or auxiliary in a finite form."""
+    return is_verb(words, token) and words.feats[token].get("VerbForm") not in ("Inf", "Part")
+
+
 def verb_form(words: Words, token: int, grammar: Grammar) -> str:
     """`finite`, `infinitive`, `gerund` (present participle) or `participle` (past, without an auxiliary)."""
     feats = words.feats[token]
     form = feats.get("VerbForm", "")
-    if form == "Part" and _shares_auxiliary(words, token):
+    if form == "Part" and (_shares_auxiliary(words, token) or _has_clitic(words, token)):
+        return "finite"
+    if form == "Inf" and not words.form[token].endswith(grammar.infinitive_endings):
         return "finite"
     if form == "Inf":
         finite = any(words.feats[a].get("VerbForm") == "Fin" for a in auxiliaries(words, token))
@@ -42,6 +49,11 @@ def _shares_auxiliary(words: Words, token: int) -> bool:
         return False
     deps = {words.dep[c] for c in words.children[above]}
     return "aux:tense" in deps and "aux:pass" not in deps
+
+
+def _has_clitic(words: Words, token: int) -> bool:
+    """« se décrit » is finite, whatever the tagger says: a participle has no reflexive clitic of its own."""
+    return not auxiliaries(words, token) and any(words.dep[c].startswith("expl:p") and c < token for c in words.children[token])
 
 
 def auxiliaries(words: Words, token: int) -> list[int]:

@@ -10,7 +10,7 @@ from selon.steps.attributions.animacy import animate, names_people
 from selon.steps.attributions.extent import clause_end, extended, phrase_end
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import determiner, phrase, preposition
-from selon.syntax.verbs import SUBJECTS, is_passive, is_verb, subject, verb_form
+from selon.syntax.verbs import SUBJECTS, is_finite, is_passive, is_verb, subject, verb_form
 
 _OBJECTS = frozenset({"obj", "iobj"})
 _OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl", "nmod", "iobj", "xcomp", "ccomp", "advcl"})
@@ -166,7 +166,7 @@ def _hangs_on(scene: Scene, child: int, cue: int) -> bool:
     row = scene.cues[cue].row
     if row.addressee == "object" and "a_inf" in row.frames:
         path = [child, *words.ancestors(child)]
-        if cue in path and words.dep[path[path.index(cue) - 1]] == "obj" and not any(is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" for i in path[1 : path.index(cue)]):
+        if cue in path and words.dep[path[path.index(cue) - 1]] == "obj" and not any(is_finite(words, i) for i in path[1 : path.index(cue)]):
             return True
     return cue < above < child and words.head[above] == cue and not is_verb(words, above)
 

@@ -6,7 +6,7 @@ from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.steps.attributions.verbs import drafted
 from selon.syntax.phrases import is_noun, phrase_span
-from selon.syntax.verbs import auxiliaries, is_verb, named_source, subject, verb_form, verb_group
+from selon.syntax.verbs import auxiliaries, is_finite, is_verb, named_source, subject, verb_form, verb_group
 
 _BEFORE = frozenset({",", "»", "–", "—", "-", "!", "?", "…"})
 _REACH = 7
@@ -70,7 +70,7 @@ def _belongs_to_content(scene: Scene, own: int, first: int) -> bool:
     words = scene.words
     between = range(own + 1, first)
     return any(words.form[i] == "»" for i in between) or any(
-        is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and not words.dep[i].startswith(("acl", "aux")) for i in between
+        is_finite(words, i) and not words.dep[i].startswith(("acl", "aux")) for i in between
     )
 
 
@@ -154,7 +154,7 @@ def _inside_quotation(scene: Scene, cue: CueVerb, around: Quotation, first: int)
 def _sentence_parts(scene: Scene, cue: CueVerb, start: int, first: int, stop: int) -> tuple[Span, ...]:
     """What stands before the clause in its sentence, and what follows it behind a second comma."""
     words = scene.words
-    if not any(is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" for i in range(start, first)):
+    if not any(is_finite(words, i) for i in range(start, first)):
         return ()
     head = tidy(scene, words.start[start], words.end[first - 1])
     return (head,) if head is not None else ()

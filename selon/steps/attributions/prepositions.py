@@ -9,7 +9,7 @@ from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.extent import extended
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import is_noun, phrase
-from selon.syntax.verbs import SUBJECTS, is_verb
+from selon.syntax.verbs import SUBJECTS, is_finite, is_verb
 from selon.text import words_of
 
 _LOCAL = frozenset({"acl", "amod", "appos", "acl:relcl"})
@@ -65,7 +65,7 @@ def _is_opinion(scene: Scene, content: Span) -> bool:
     """Whether the content's main verb says how things are or should be, rather than what somebody does for somebody."""
     words = scene.words
     first, last = words.at(content.start), words.at(content.end - 1)
-    verbs = [i for i in range(first, last + 1) if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"]
+    verbs = [i for i in range(first, last + 1) if is_finite(words, i)]
     main = next((i for i in verbs if not words.dep[i].startswith("acl")), None)
     return main is not None and words.lemma[main] in scene.grammar.opinion_verbs and not words.dep[main].startswith("aux:tense")
 
@@ -212,7 +212,7 @@ def _past_aside(scene: Scene, comma: int, stop: int, first: int, last: int) -> i
 def _has_subject_behind(scene: Scene, first: int, stop: int) -> bool:
     """Whether the first finite verb behind an aside has its subject there too."""
     words = scene.words
-    verb = next((i for i in range(first, stop) if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"), None)
+    verb = next((i for i in range(first, stop) if is_finite(words, i)), None)
     if verb is None:
         return False
     main = words.head[verb] if words.dep[verb].startswith("aux") or words.dep[verb] == "cop" else verb
@@ -277,7 +277,7 @@ def _local(scene: Scene, token: int, last: int) -> tuple[Span, ...] | None:
     if not closes or opening is None or token - opening < 2:
         return None
     inside = range(opening + 1, token)
-    if any(is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" for i in inside):
+    if any(is_finite(words, i) for i in inside):
         return None
     if not any(words.dep[i] in _LOCAL for i in inside):
         return None

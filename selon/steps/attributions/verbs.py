@@ -9,7 +9,7 @@ from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.contents import Content, content_of
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import phrase, preposition
-from selon.syntax.verbs import agent, auxiliaries, is_passive, is_verb, named_source, source_of, subject, verb_form, verb_group
+from selon.syntax.verbs import agent, auxiliaries, is_finite, is_passive, is_verb, named_source, source_of, subject, verb_form, verb_group
 
 _PASSIVE_WITHOUT_AGENT = frozenset({"accuse", "condemn"})
 _OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
@@ -85,7 +85,7 @@ def _opening_phrase(scene: Scene, first: int) -> int | None:
     start = words.bounds(first)[0]
     found = None
     for i in range(first - 1, start - 1, -1):
-        if words.form[i] in (":", ";", "»", "«") or (is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin"):
+        if words.form[i] in (":", ";", "»", "«") or (is_finite(words, i)):
             break
         if words.pos[i] in ("NOUN", "PROPN") and preposition(words, i) is None and words.dep[i] not in ("flat:name", "amod") and words.form[max(i - 1, 0)] != ",":
             found = i if animate(scene, i) else found

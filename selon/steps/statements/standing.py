@@ -6,7 +6,7 @@ from selon.analysis import Draft, Quotation, Words
 from selon.lang.pack import Pack
 from selon.model import Certainty, Mode, Polarity
 from selon.span import Span, covered
-from selon.syntax.verbs import auxiliaries, finite_part, is_conditional, is_verb, negated
+from selon.syntax.verbs import auxiliaries, finite_part, is_conditional, is_finite, is_verb, negated
 
 _PHRASES = frozenset({"np", "stance", "de_np", "sur_np", "a_np", "contre_np", "pour_np"})
 _IGNORED = " \t\n\u00a0\u202f.,;:!?…«»“”\"'’()–—-"
@@ -53,7 +53,7 @@ def main_verb(words: Words, content: Sequence[Span]) -> int | None:
     verbs = [i for i in tops if is_verb(words, i) or auxiliaries(words, i)]
     if verbs:
         return verbs[0]
-    below = [i for i in tokens if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin" and words.head[i] in tops and words.dep[i] != "acl:relcl"]
+    below = [i for i in tokens if is_finite(words, i) and words.head[i] in tops and words.dep[i] != "acl:relcl"]
     return below[0] if below else (tops[0] if tops else None)
 
 
