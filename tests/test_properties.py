@@ -45,8 +45,8 @@ SURNAMES = ("Besson", "Castelnau", "Diallo", "Vernier", "Haddad", "Lambert", "Ma
 LONG_SURNAMES = ("Le Goff", "de Villiers", "Ben Salem", "Dupont-Martin", "O'Brien")
 
 WORDS = st.sampled_from(
-    ["«", "»", "“", "”", '"', "'", "’", "\n", "\n\n", "\u00a0", "\u202f", "–", "—", ",", ".", "…", "?", ":", "(", ")", "a-t-il",
-     "dit", "a déclaré", "selon", "Selon", "que", "qu'", "d'après", "pour", "M.", "Morvan", "il", "elle", "qui", "ne", "pas",
+    ["«", "»", "“", "”", '"', "'", "’", "\n", "\n\n", "\u00a0", "\u202f", "–", "—", ",", ".", "…", "?", ":", "(", ")",
+     "a-t-il", "dit", "a déclaré", "selon", "Selon", "que", "qu'", "d'après", "pour", "M.", "Morvan", "il", "elle", "qui", "ne", "pas",
      "aurait", "« oui »", "le maire", "Paris", "12", "si", "on", "de", "à", "\u200f", "\ufffd", "\ufeff", "🌊", "ﬁ", "e\u0301", "ДА"],
 )  # fmt: skip
 CHAINS = st.lists(WORDS | st.text(max_size=4), max_size=40).map(" ".join) | st.lists(WORDS, max_size=60).map("".join)

@@ -39,6 +39,7 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reflexive: bool = False
     passive: bool = True
     any_subject: bool = False
+    phrase_subject: bool = False
     text_subject: bool = False
     thing_object: bool = False
     person_verb: bool = False
@@ -144,6 +145,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     towards: frozenset[str]
     for_: frozenset[str]
     as_: frozenset[str]
+    like: frozenset[str]
+    purpose_governors: frozenset[str]
+    no_agents: frozenset[str]
     agent: frozenset[str]
     dative: frozenset[str]
     negations: frozenset[str]

@@ -64,7 +64,7 @@ def auxiliaries(words: Words, token: int) -> list[int]:
 def is_passive(words: Words, token: int, grammar: Grammar) -> bool:
     """Whether a verb is in the passive, or a past participle that stands without an auxiliary."""
     if any(words.dep[c] == "aux:pass" for c in words.children[token]):
-        reflexive = any(words.dep[c].startswith("expl") for c in words.children[token])
+        reflexive = any(words.dep[c].startswith("expl") and words.dep[c] != "expl:subj" for c in words.children[token])
         return not reflexive
     return verb_form(words, token, grammar) == "participle"
 
@@ -163,7 +163,8 @@ def finite_part(words: Words, verb: int) -> int:
 
 def subject(words: Words, token: int) -> int | None:
     """The token that heads the verb's own subject, before it or inverted after it."""
-    found = [c for c in words.children[token] if words.dep[c] in SUBJECTS or words.dep[c] == "expl:subj"]
+    heads = (token, *(a for a in auxiliaries(words, token) if words.dep[a] != "aux:caus"))
+    found = sorted(c for h in heads for c in words.children[h] if words.dep[c] in SUBJECTS or words.dep[c] == "expl:subj")
     before = [c for c in found if c < token]
     return before[-1] if before else (found[-1] if found else None)
 
@@ -174,7 +175,7 @@ def agent(words: Words, token: int, grammar: Grammar) -> int | None:
         if child < token or words.pos[child] not in ("NOUN", "PROPN", "PRON"):
             continue
         case = preposition(words, child)
-        if case is not None and words.form[case] in grammar.agent:
+        if case is not None and words.form[case] in grammar.agent and words.form[child] not in grammar.no_agents:
             return child
     return None
 

@@ -42,8 +42,12 @@ def _quoted_object(scene: Scene, cue: CueVerb) -> Content | None:
     """A quotation right behind the verb: « remercie aussi « Q » »."""
     words = scene.words
     at = cue.stop
-    while at < words.bounds(cue.token)[1] and words.pos[at] == "ADV":
+    stop = words.bounds(cue.token)[1]
+    while at < stop and words.pos[at] == "ADV":
         at += 1
+    if at < stop and words.form[at] in scene.grammar.towards:
+        mark = next((i for i in range(at, stop) if words.form[i] in ("«", ",", ":", ";") or is_verb(words, i)), at)
+        at = mark if words.form[mark] == "«" else at
     if at < len(words) and words.form[at] in scene.grammar.dative and words.head[at] > at and animate(scene, words.head[at]):
         at = phrase(words, words.head[at], scene.grammar)[1] + 1
     if at >= len(words) or words.form[at] != "«":
@@ -93,7 +97,12 @@ def complementizer(scene: Scene, cue: CueVerb) -> int | None:
 def _may_intervene(scene: Scene, cue: CueVerb, token: int) -> bool:
     """A participle or infinitive inside a phrase between the verb and its « que » does not stop the search."""
     words = scene.words
-    return verb_form(words, token, scene.grammar) in ("participle", "infinitive") or words.dep[token].startswith("aux")
+    form = verb_form(words, token, scene.grammar)
+    if form == "infinitive" and token + 1 < len(words) and words.form[token + 1] in scene.grammar.complementizers:
+        return False
+    if form == "infinitive" and token in scene.cues and "que" in scene.cues[token].row.frames and token > cue.stop:
+        return False
+    return form in ("participle", "infinitive") or words.dep[token].startswith("aux")
 
 
 def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
@@ -105,11 +114,20 @@ def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
         return True
     if words.form[mark - 1] == "," and words.form[cue.stop : mark].count(",") == 1:
         return True
+    if words.pos[mark - 1] == "CCONJ" or _completes_object(scene, cue, mark - 1):
+        return True
     if words.form[mark - 1] in scene.grammar.conjunction_heads:
         return mark - 1 > cue.stop or words.form[mark - 1] not in scene.grammar.so_adverbs
     if words.pos[mark] == "PRON":
         return _relative_before(scene, mark)
     return words.dep[mark] == "advmod" and scene.grammar.weak_negations & set(words.form[max(cue.token - 4, 0) : mark]) != frozenset()
+
+
+def _completes_object(scene: Scene, cue: CueVerb, noun: int) -> bool:
+    """« dénonce le fait que P », « apporte la preuve que P »: the clause belongs to the verb's object."""
+    words = scene.words
+    is_object = words.pos[noun] == "NOUN" and words.dep[noun] == "obj" and words.head[noun] == cue.token
+    return is_object and cue.row.addressee != "object" and preposition(words, noun) is None and not names_people(scene, noun)
 
 
 def _relative_before(scene: Scene, mark: int) -> bool:
@@ -143,18 +161,32 @@ def _infinitive(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
 def _infinitive_at(scene: Scene, cue: CueVerb, frame: Frame, child: int, wanted: frozenset[str]) -> Content | None:
     words = scene.words
     start = _infinitive_start(scene, child, cue.stop)
-    if start > cue.stop + 1 and not _hangs_on(scene, child, cue.token):
+    aside = words.form[cue.stop] == "," and words.form[start - 1] == "," and "," not in words.form[cue.stop + 1 : start - 1]
+    if start > cue.stop + 1 and not aside and not _hangs_on(scene, child, cue.token):
         return None
     marked = start - 1 > cue.stop and words.form[start - 1] == "«"
     opener = words.form[start - 2 if marked else start - 1] if start > cue.stop else ""
     if wanted and opener not in wanted:
+        return None
+    if wanted and start - 2 >= cue.stop and words.form[start - 2] in scene.grammar.conjunction_heads:
         return None
     if not wanted and opener in scene.grammar.infinitive_of | scene.grammar.infinitive_to | scene.grammar.for_:
         return None
     if cue.row.act == "accuse" and cue.row.addressee == "object":
         earlier = _prepositional(scene, cue, "de_np")
         start = scene.words.at(earlier.span.start) if earlier is not None else _object_start(scene, cue, start, start)
-    return _made(scene, frame, start, clause_end(scene, cue, child, start), child)
+    return _made(scene, frame, start, _before_clause(scene, start, clause_end(scene, cue, child, start)), child)
+
+
+def _before_clause(scene: Scene, start: int, end: int) -> int:
+    """« souhaite V et que Q »: the infinitive ends where a clause is coordinated with it."""
+    words = scene.words
+    for i in range(start, end - 1):
+        if words.form[i] in scene.grammar.complementizers:
+            return end
+        if words.pos[i] == "CCONJ" and words.form[i + 1] in scene.grammar.complementizers:
+            return i
+    return end
 
 
 def _hangs_on(scene: Scene, child: int, cue: int) -> bool:
@@ -174,8 +206,10 @@ def _hangs_on(scene: Scene, child: int, cue: int) -> bool:
 def _infinitive_start(scene: Scene, infinitive: int, floor: int) -> int:
     words, grammar = scene.words, scene.grammar
     start = infinitive
-    if start - 1 > floor and words.form[start - 1] == "«" and words.pos[start - 2] == "AUX":
+    if start - 2 >= floor and words.form[start - 1] == "«" and words.dep[start - 2].startswith("aux"):
         start -= 2
+    elif start - 3 >= floor and words.pos[start - 1] == "ADV" and words.form[start - 2] == "«" and words.dep[start - 3].startswith("aux"):
+        start -= 3
     while start > floor and words.form[start - 1] not in grammar.infinitive_of | grammar.infinitive_to | {",", "«"}:
         light = words.pos[start - 1] in ("PRON", "ADV", "AUX") or words.form[start - 1] in grammar.negations
         if not light:
@@ -205,7 +239,7 @@ def _noun(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     return _made(scene, frame, _phrase_start(scene, head, cue.stop), phrase_end(scene, cue, head), head)
 
 
-def _is_sentenced(scene: Scene, cue: CueVerb) -> bool:
+def is_sentenced(scene: Scene, cue: CueVerb) -> bool:
     """« condamné à six mois de prison » is a sentence, not an attribution."""
     words = scene.words
     return any(words.lemma[c] in scene.grammar.penalties for c in words.children[cue.token] if c > cue.token)
@@ -216,6 +250,9 @@ def _next_phrase(scene: Scene, cue: CueVerb) -> int | None:
     words = scene.words
     stop = words.bounds(cue.token)[1]
     at = cue.stop
+    if at < stop and words.form[at] == ",":
+        closing = next((i for i in range(at + 1, stop) if words.form[i] == ","), stop)
+        at = at if any(is_verb(words, i) for i in range(at, closing)) else closing + 1
     if at < stop and words.form[at] in scene.grammar.dative and words.head[at] > at:
         at = phrase(words, words.head[at], scene.grammar)[1] + 1
     if at >= stop or words.pos[at] != "DET" or is_passive(words, cue.token, scene.grammar):
@@ -233,11 +270,13 @@ def _text_speaks(scene: Scene, cue: CueVerb) -> bool:
 
 def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
     words = scene.words
+    if words.lemma[token] in scene.grammar.day_names:
+        return False
     if token < cue.stop or words.pos[token] not in ("NOUN", "PROPN", "PRON") or preposition(words, token) is not None:
         return False
     if words.pos[token] == "PRON" and words.form[token] in scene.grammar.neuter_subjects:
         return False
-    if cue.row.thing_object and _is_sentenced(scene, cue):
+    if cue.row.thing_object and is_sentenced(scene, cue):
         return False
     people = names_people(scene, token) or words.form[token] in scene.grammar.collectives or words.pos[token] == "PROPN"
     return not (cue.row.thing_object and people)
@@ -294,8 +333,10 @@ def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     words, grammar = scene.words, scene.grammar
     stop = words.bounds(cue.token)[1]
     for i in range(cue.stop, min(stop, cue.stop + 25)):
-        linked = words.form[i] in grammar.as_ if frame == "comme" else _can_predicate(scene, i)
+        linked = (words.form[i] in grammar.as_ if "np" not in cue.row.frames else words.form[i] in grammar.like) if frame == "comme" else _can_predicate(scene, i)
         if linked and frame == "comme" and cue.row.reflexive:
+            return _made(scene, frame, i + 1, clause_end(scene, cue, i, i + 1), i)
+        if linked and frame == "comme" and words.form[i] in grammar.like and _object_before(scene, cue):
             return _made(scene, frame, i + 1, clause_end(scene, cue, i, i + 1), i)
         if linked and frame == "comme" and i > cue.stop:
             return _made(scene, frame, _object_start(scene, cue, cue.stop, i), clause_end(scene, cue, i, i + 1), i)
@@ -304,6 +345,12 @@ def _attribute(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
         if words.form[i] in ",;:." or (is_verb(words, i) and words.dep[i] in SUBJECTS):
             return None
     return None
+
+
+def _object_before(scene: Scene, cue: CueVerb) -> bool:
+    """« qu'il considère comme », « le qualifie de »: a relative pronoun or a clitic is the object."""
+    words = scene.words
+    return any(words.dep[c] in _OBJECTS and words.pos[c] == "PRON" for c in words.children[cue.token] if c < cue.token)
 
 
 def _can_predicate(scene: Scene, token: int) -> bool:

@@ -68,12 +68,13 @@ def _breaks_off(scene: Scene, cue: CueVerb, head: int, token: int) -> bool:
         return False
     if form in scene.grammar.gerund_markers and token + 1 in scene.cues and words.head[token + 1] in (cue.token, head):
         return verb_form(words, token + 1, scene.grammar) == "gerund"
+    if token in scene.cues and words.dep[token] in ("advmod", "advcl") and verb_form(words, token, scene.grammar) == "gerund":
+        return words.head[token] == cue.token and words.pos[token - 1] != "ADP"
     if form == "," and token + 1 < words.bounds(token)[1]:
         return _resumes(scene, cue, token + 1) or (token > head and _comments(scene, token + 1))
     if form in scene.grammar.conjunctions:
-        if words.dep[token] == "fixed" or words.form[token - 1 : token + 2] == ["ores", "et", "déjà"]:
-            return False
-        return _coordinates_cue(scene, cue, token)
+        fixed = words.dep[token] == "fixed" or words.dep[token + 1] == "fixed"
+        return not fixed and (_coordinates_cue(scene, cue, token) or speaks_anew(scene, token))
     return token > head and words.head[words.head[token]] == cue.token and _contrasts(scene, cue, token)
 
 
@@ -85,6 +86,9 @@ def _inside_content_quotation(scene: Scene, token: int, cue: CueVerb) -> bool:
 def _resumes(scene: Scene, cue: CueVerb, token: int) -> bool:
     """After a comma: a gerund that speaks again, a verb coordinated with the cue, or a clause set against it."""
     words = scene.words
+    if words.form[token] in scene.grammar.sequence_markers:
+        near = range(token, min(token + 5, words.bounds(token)[1]))
+        return any(i in scene.cues and verb_form(words, i, scene.grammar) == "infinitive" for i in near)
     for i in range(token, min(token + 4, words.bounds(token)[1])):
         if i in scene.cues and verb_form(words, i, scene.grammar) == "gerund":
             return True
@@ -192,3 +196,16 @@ def extended(scene: Scene, start: int, end: int) -> int:
     quotation = scene.last_opened(end - 1)
     opens_inside = quotation is not None and start <= quotation.outer.start
     return max(end, quotation.outer.end) if quotation is not None and opens_inside else end
+
+
+def speaks_anew(scene: Scene, token: int) -> bool:
+    """« …, et Y estime que Q »: behind a conjunction, a noun with a reporting verb and its own clause starts another report."""
+    words = scene.words
+    stop = words.bounds(token)[1]
+    if words.pos[token] != "CCONJ" or token + 1 >= stop or words.pos[token + 1] not in ("DET", "PROPN"):
+        return False
+    verb = next((i for i in range(token + 1, min(token + 16, stop)) if is_verb(words, i) and not words.dep[i].startswith("aux")), None)
+    if verb is None or verb not in scene.cues or "que" not in scene.cues[verb].row.frames or verb_form(words, verb, scene.grammar) != "finite":
+        return False
+    after = scene.cues[verb].stop
+    return after < stop and words.form[after] in scene.grammar.complementizers

@@ -11,7 +11,7 @@ from selon.steps.attributions.hedges import conditional_draft, hedge_draft, impe
 from selon.steps.attributions.inserted import inserted_draft
 from selon.steps.attributions.nouns import noun_draft
 from selon.steps.attributions.prepositions import preposition_draft
-from selon.steps.attributions.quoted import colon_draft, following_draft
+from selon.steps.attributions.quoted import colon_draft, following_draft, signed_draft
 from selon.steps.attributions.scene import EDGE, Scene
 from selon.steps.attributions.verbs import verb_draft
 from selon.syntax.verbs import is_verb
@@ -27,7 +27,7 @@ def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]
         _consider(_unpunctuated(draft, scene), kept, decisions)
     for quotation in scene.quotations:
         if quotation.depth == 0 and not _is_told(quotation, kept):
-            draft = following_draft(scene, quotation, kept)
+            draft = signed_draft(scene, quotation) or following_draft(scene, quotation, kept)
             if draft is not None:
                 _consider(_unpunctuated(draft, scene), kept, decisions)
     for draft in _hedges(scene):

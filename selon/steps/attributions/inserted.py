@@ -4,7 +4,7 @@ from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
-from selon.steps.attributions.verbs import drafted
+from selon.steps.attributions.drafting import drafted
 from selon.syntax.phrases import is_noun, phrase_span
 from selon.syntax.verbs import auxiliaries, is_finite, is_verb, named_source, subject, verb_form, verb_group
 

@@ -6,7 +6,7 @@ from selon.analysis import Draft, SourceDraft
 from selon.lang.pack import CueRow
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
-from selon.steps.attributions.extent import extended
+from selon.steps.attributions.extent import extended, speaks_anew
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import is_noun, phrase
 from selon.syntax.verbs import SUBJECTS, is_finite, is_verb
@@ -65,6 +65,9 @@ def _is_opinion(scene: Scene, content: Span) -> bool:
     """Whether the content's main verb says how things are or should be, rather than what somebody does for somebody."""
     words = scene.words
     first, last = words.at(content.start), words.at(content.end - 1)
+    quotation = scene.last_opened(content.start)
+    if quotation is not None and quotation.inner == content:
+        return True
     verbs = [i for i in range(first, last + 1) if is_finite(words, i)]
     main = next((i for i in verbs if not words.dep[i].startswith("acl")), None)
     return main is not None and words.lemma[main] in scene.grammar.opinion_verbs and not words.dep[main].startswith("aux:tense")
@@ -134,13 +137,17 @@ def _frames_sentence(scene: Scene, token: int, last: int) -> bool:
     words = scene.words
     start = words.bounds(token)[0]
     opens = token == start or (token - 1 > start and words.form[token - 1] in scene.grammar.objections)
-    return opens and last + 1 < len(words) and words.form[last + 1] == ","
+    opens = opens or (token - 2 == start and words.form[token - 1] == "," and words.form[start] in scene.grammar.connectives)
+    colon = scene.starting_in(words.end[last], words.end[words.bounds(token)[1] - 1])
+    if opens and colon is not None and words.form[words.at(colon.outer.start) - 1] == ":":
+        return not any(is_verb(words, i) for i in range(last, words.at(colon.outer.start)))
+    return opens and last + 1 < len(words) and words.form[last + 1] in (",", ":")
 
 
 def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...]:
     words = scene.words
     start, stop = words.bounds(token)
-    quoted = _quotation_behind(scene, token, last)
+    quoted = _quotation_behind(scene, token, last) or _quotation_past_colon(scene, last, stop)
     if quoted is not None:
         return (quoted,)
     local = _local(scene, token, last)
@@ -150,6 +157,8 @@ def _content(scene: Scene, token: int, first: int, last: int) -> tuple[Span, ...
     if _opens_clause(scene, token, start):
         return _following(scene, after, stop)
     before = _before(scene, token, start)
+    if words.form[token - 1] != "," and _split_clause(scene, last + 1, stop):
+        after = last + 1
     rest = _remainder(scene, after, stop)
     return tuple(span for span in (before, rest) if span is not None)
 
@@ -163,11 +172,26 @@ def _quotation_behind(scene: Scene, token: int, last: int) -> Span | None:
     return found.inner if found is not None and len(found.inner) else None
 
 
+def _quotation_past_colon(scene: Scene, last: int, stop: int) -> Span | None:
+    """« Pour X, membre de Y : « Q » »: with no verb before the colon, the quotation is the content."""
+    words = scene.words
+    for i in range(last + 1, stop - 1):
+        if is_verb(words, i) and words.feats[i].get("VerbForm") == "Fin":
+            return None
+        if words.form[i] == ":":
+            found = scene.starting_in(words.start[i + 1], words.end[i + 1])
+            return found.inner if found is not None and len(found.inner) else None
+    return None
+
+
 def _opens_clause(scene: Scene, token: int, start: int) -> bool:
     """At the head of the sentence, or behind a conjunction or an adverbial that opens it."""
     words = scene.words
     lead = words.text[words.start[start] : words.start[token]].strip(" ,")
     if token == start:
+        return True
+    joint = token - 2 if words.form[token - 1] == "," else token - 1
+    if joint > start and (words.form[joint] in scene.grammar.complementizers or words.pos[joint] == "CCONJ"):
         return True
     bare = not any(is_verb(words, i) for i in range(start, token)) and not lead.endswith("»")
     return bare and not any(words.dep[i] in SUBJECTS and words.head[i] > token for i in range(start, token))
@@ -229,7 +253,7 @@ def _following(scene: Scene, after: int, stop: int) -> tuple[Span, ...]:
     words = scene.words
     if after >= stop:
         return ()
-    end = next((i for i in range(after, stop) if words.form[i] == ";"), stop)
+    end = next((i for i in range(after, stop) if words.form[i] == ";" or (i > after and speaks_anew(scene, i))), stop)
     reach = extended(scene, words.start[after], words.end[end - 1])
     span = tidy(scene, words.start[after], reach)
     return (span,) if span is not None else ()

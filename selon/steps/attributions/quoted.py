@@ -1,5 +1,6 @@
 """Quotations whose cue stands before a colon, or that go on without a cue."""
 
+import re
 from collections.abc import Sequence
 
 from selon.analysis import Draft, Quotation, SourceDraft
@@ -7,10 +8,12 @@ from selon.span import Span
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.scene import CueVerb, Scene
-from selon.steps.attributions.verbs import drafted
+from selon.steps.attributions.drafting import drafted
+from selon.syntax.phrases import phrase_span
 from selon.syntax.verbs import finite_part, is_verb, source_of, subject, verb_form
 
 _SHORT = 3
+_SIGNATURE = re.compile(r"[ .\u00a0\u202f]*\n\s*[—–]\s*")
 
 
 def colon_draft(scene: Scene, quotation: Quotation) -> Draft | None:
@@ -113,3 +116,19 @@ def _far(scene: Scene, draft: Draft, quotation: Quotation) -> bool:
     last = max([span.end for span in draft.content] + ([draft.cue.end] if draft.cue else []))
     between = words.sentence[words.at(quotation.outer.start)] - words.sentence[min(words.at(last - 1), len(words) - 1)]
     return between > 1
+
+
+def signed_draft(scene: Scene, quotation: Quotation) -> Draft | None:
+    """A block quotation signed on the line below: « Q » / « — X, fonction »."""
+    words, text = scene.words, scene.words.text
+    found = _SIGNATURE.match(text, quotation.outer.end)
+    if found is None or not len(quotation.inner):
+        return None
+    first = words.at(found.end())
+    stop = words.bounds(first)[1] if first < len(words) else first
+    head = next((i for i in range(first, min(first + 4, stop)) if words.pos[i] in ("PROPN", "NOUN", "X")), None)
+    if head is None:
+        return None
+    while words.dep[head] in ("flat:name", "flat", "compound", "amod") and first <= words.head[head] != head:
+        head = words.head[head]
+    return uncued(SourceDraft("phrase", head, phrase_span(words, head, scene.grammar)), (quotation.inner,), "state", "signed")

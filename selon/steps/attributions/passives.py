@@ -1,0 +1,85 @@
+"""Attributions in the passive: « accusé de Q », « considéré par Y comme Z », « annoncée par Y »."""
+
+from msgspec import structs
+
+from selon.analysis import Draft, SourceDraft
+from selon.span import Span
+from selon.steps.attributions.animacy import animate
+from selon.steps.attributions.contents import content_of, is_sentenced
+from selon.steps.attributions.drafting import drafted
+from selon.steps.attributions.scene import CueVerb, Scene, tidy
+from selon.syntax.phrases import phrase
+from selon.syntax.verbs import agent, subject
+
+
+def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
+    """« les prétextes avancés par X », « il a été annoncé que P », « X est accusé de Q »."""
+    words = scene.words
+    by = agent(words, cue.token, scene.grammar)
+    if by is not None and cue.row.passive:
+        return _passive_with_agent(scene, cue, by)
+    content = content_of(scene, cue)
+    own = subject(words, cue.token)
+    if content is not None and content.frame in ("que", "de_inf") and own is not None and words.dep[own] == "expl:subj" and cue.row.act != "accuse":
+        return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
+    if cue.row.act == "accuse" and content is not None:
+        return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
+    return None
+
+
+def _agreeing(scene: Scene, participle: int, noun: int) -> int:
+    """« la grève à la SNCF annoncée par X »: from a name up to the common noun that agrees with the participle."""
+    words = scene.words
+    above = words.head[noun]
+    keys = ("Gender", "Number")
+    agrees = all(words.feats[above].get(k) == words.feats[participle].get(k) for k in keys)
+    return above if words.pos[noun] == "PROPN" and words.dep[noun] == "nmod" and words.pos[above] == "NOUN" and agrees else noun
+
+
+def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
+    words, grammar = scene.words, scene.grammar
+    if not animate(scene, by) and cue.row.act != "accuse":
+        return None
+    source = SourceDraft("phrase", by, words.span(*phrase(words, by, grammar)))
+    judged = _judged(scene, cue)
+    if judged is not None:
+        first, last = phrase(words, by, grammar)
+        link = next((i for i in range(by + 1, last + 1) if words.form[i] in grammar.like), last + 1)
+        return drafted(scene, cue, "comme", SourceDraft("phrase", by, words.span(first, link - 1)), judged)
+    content = content_of(scene, cue)
+    if content is not None and (cue.row.act == "accuse" or content.frame in ("que", "wh", "a_inf", "de_inf")):
+        asked = subject(words, cue.token)
+        draft = drafted(scene, cue, content.frame, source, (content.span,))
+        return structs.replace(draft, addressee=asked) if asked is not None and cue.row.addressee == "object" else draft
+    finite = any(words.dep[c] == "aux:pass" for c in words.children[cue.token])
+    if "np" not in cue.row.frames or not (finite or cue.row.act != "state"):
+        return None
+    patient = subject(words, cue.token)
+    relative = patient is not None and words.form[patient] in grammar.relative_subjects
+    if (patient is None or relative) and words.dep[cue.token] in ("acl", "amod", "acl:relcl"):
+        patient = _agreeing(scene, cue.token, words.head[cue.token])
+    if patient is None or words.pos[patient] == "PRON" or is_sentenced(scene, cue):
+        return None
+    first, last = phrase(words, patient, grammar)
+    span = tidy(scene, words.start[first], words.end[min(last, cue.token - 1 if first < cue.token else last)])
+    return drafted(scene, cue, "np", source, (span,)) if span is not None else None
+
+
+def _judged(scene: Scene, cue: CueVerb) -> tuple[Span, ...] | None:
+    """« X est considéré par Y comme Z », « X, qualifié de Z par Y »: X where it stands before the verb, and Z."""
+    words, grammar = scene.words, scene.grammar
+    if "comme" not in cue.row.frames:
+        return None
+    stop = words.bounds(cue.token)[1]
+    near = range(cue.stop, min(cue.stop + 12, stop))
+    link = next((i for i in near if words.form[i] in grammar.like or (i == cue.stop and words.form[i] in grammar.as_)), None)
+    if link is None:
+        return None
+    ends = (i for i in range(link + 1, stop) if words.form[i] in (",", ";", ":", ".") or words.form[i] in grammar.agent)
+    span = tidy(scene, words.start[link + 1], words.end[next(ends, stop) - 1]) if link + 1 < stop else None
+    if span is None:
+        return None
+    patient = subject(words, cue.token)
+    if patient is None or words.pos[patient] == "PRON":
+        return (span,)
+    return words.span(*phrase(words, patient, grammar)), span
