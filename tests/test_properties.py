@@ -44,11 +44,9 @@ WOMAN, MAN = "Morvan", "Tessier"
 SURNAMES = ("Besson", "Castelnau", "Diallo", "Vernier", "Haddad", "Lambert", "Marchetti", "Rossi", "Müller")
 LONG_SURNAMES = ("Le Goff", "de Villiers", "Ben Salem", "Dupont-Martin", "O'Brien")
 
-WORDS = st.sampled_from(
-    ["«", "»", "“", "”", '"', "'", "’", "\n", "\n\n", "\u00a0", "\u202f", "–", "—", ",", ".", "…", "?", ":", "(", ")",
-     "a-t-il", "dit", "a déclaré", "selon", "Selon", "que", "qu'", "d'après", "pour", "M.", "Morvan", "il", "elle", "qui", "ne", "pas",
-     "aurait", "« oui »", "le maire", "Paris", "12", "si", "on", "de", "à", "\u200f", "\ufffd", "\ufeff", "🌊", "ﬁ", "e\u0301", "ДА"],
-)  # fmt: skip
+MARKS = "«»“”\"'’\n\u00a0\u202f–—,.…?:()\u200f\ufffd\ufeff🌊ﬁ"
+FORMS = "a-t-il|dit|a déclaré|promet|selon|Selon|que|qu'|d'après|pour|M.|Morvan|il|elle|qui|ne|pas|aurait|« oui »|le maire|si|on|de|à|\n\n"
+WORDS = st.sampled_from([*MARKS, *FORMS.split("|"), "Paris", "12", "e\u0301", "ДА"])
 CHAINS = st.lists(WORDS | st.text(max_size=4), max_size=40).map(" ".join) | st.lists(WORDS, max_size=60).map("".join)
 ODD = (st.text(max_size=120) | CHAINS).filter(lambda text: bool(text.strip()))
 PARAGRAPH = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join)
@@ -156,6 +154,15 @@ def test_a_statement_stands_once_and_apart_from_its_cue(reader: Reader, text: st
             assert not any(statement.cue.overlaps(span) for span in statement.content)
 
 
+@given(ODD | COMPOSED)
+@example("» selon lui")
+@example("Le maire affirme que « ».")
+@WIDE
+def test_every_content_holds_a_word(reader: Reader, text: str) -> None:
+    contents = ["".join(span.of(text) for span in statement.content) for statement in _read(reader, text).record.statements]
+    assert [content for content in contents if not any(map(str.isalnum, content))] == []
+
+
 @given(COMPOSED)
 @QUICK
 def test_the_mode_follows_the_quotation_marks(reader: Reader, text: str) -> None:
@@ -168,6 +175,7 @@ def test_the_mode_follows_the_quotation_marks(reader: Reader, text: str) -> None
 
 
 @given(COMPOSED | ODD.filter(lambda text: not re.search('[«»“”"„‟‹›‘]', text)))
+@example("Le club s'est dit\nprêt.")
 @WIDE
 def test_no_content_crosses_a_paragraph_where_no_quotation_does(reader: Reader, text: str) -> None:
     for statement in _read(reader, text).record.statements:

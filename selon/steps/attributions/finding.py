@@ -1,4 +1,4 @@
-"""Runs the rules over an article in the order of their strength and keeps what does not conflict."""
+"""Weighs the drafts of an article against each other and keeps what does not conflict."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,31 +7,28 @@ from msgspec import structs
 from selon.analysis import Draft, Quotation
 from selon.model import Decision
 from selon.span import Span, covered
-from selon.steps.attributions.hedges import conditional_draft, hedge_draft, impersonal_draft, modal_draft
-from selon.steps.attributions.inserted import inserted_draft
-from selon.steps.attributions.nouns import noun_draft
-from selon.steps.attributions.prepositions import preposition_draft
-from selon.steps.attributions.quoted import colon_draft, following_draft, signed_draft
+from selon.steps.attributions.candidates import attributed, hedged, introduced, refused
+from selon.steps.attributions.quoted import following_draft, signed_draft
 from selon.steps.attributions.scene import EDGE, Scene
-from selon.steps.attributions.verbs import verb_draft
-from selon.syntax.verbs import is_verb
 
 _SAME = 0.8
+NO_SPEAKER = "refused: marks without a speaker, as around a title, a name or words held at a distance"
 
 
 def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]:
     """The drafts of an article in text order, and what was kept or refused on the way."""
     kept: list[Draft] = []
     decisions: list[Decision] = []
-    for draft in (*_strong(scene), *_colons(scene)):
+    for draft in (*attributed(scene), *introduced(scene)):
         _consider(_unpunctuated(draft, scene), kept, decisions)
     for quotation in scene.quotations:
         if quotation.depth == 0 and not _is_told(quotation, kept):
             draft = signed_draft(scene, quotation) or following_draft(scene, quotation, kept)
             if draft is not None:
                 _consider(_unpunctuated(draft, scene), kept, decisions)
-    for draft in _hedges(scene):
+    for draft in hedged(scene):
         _consider_hedge(draft, kept, decisions)
+    decisions.extend(_refusals(scene, kept))
     ordered = sorted(range(len(kept)), key=lambda i: _position(kept[i]))
     place = {old: new for new, old in enumerate(ordered)}
     return tuple(_moved(kept[i], place) for i in ordered), tuple(decisions)
@@ -57,71 +54,6 @@ def _moved(draft: Draft, place: dict[int, int]) -> Draft:
 def _position(draft: Draft) -> tuple[int, int]:
     at = draft.cue.start if draft.cue is not None else draft.content[0].start
     return at, draft.content[0].start
-
-
-def _strong(scene: Scene) -> Iterator[Draft]:
-    for token in sorted(scene.cues):
-        cue = scene.cues[token]
-        for draft in (inserted_draft(scene, cue), verb_draft(scene, cue)):
-            if draft is not None:
-                yield draft
-                break
-    for token in range(len(scene.words)):
-        for form, row in scene.pack.openings.get(scene.words.form[token], ()):
-            if row.kind in ("preposition", "noun") and _stands(scene, token, form):
-                draft = preposition_draft(scene, token, form, row) if row.kind == "preposition" else noun_draft(scene, token, row)
-                if draft is not None:
-                    yield draft
-                break
-
-
-def _stands(scene: Scene, token: int, form: Sequence[str]) -> bool:
-    stop = token + len(form)
-    return stop <= len(scene.words) and tuple(scene.words.form[token:stop]) == tuple(form)
-
-
-def _colons(scene: Scene) -> Iterator[Draft]:
-    for quotation in scene.quotations:
-        if quotation.depth == 0:
-            draft = colon_draft(scene, quotation)
-            if draft is not None:
-                yield draft
-
-
-def _hedges(scene: Scene) -> Iterator[Draft]:
-    words = scene.words
-    for token in range(len(words)):
-        found = _modal(scene, token)
-        if found is not None:
-            yield found
-        for form, row in scene.pack.openings.get(words.form[token], ()):
-            if not _stands(scene, token, form):
-                continue
-            draft = None
-            if row.kind == "hedge":
-                draft = hedge_draft(scene, token, form, row)
-            elif row.kind == "impersonal":
-                draft = impersonal_draft(scene, token, form, row)
-            if draft is not None:
-                yield draft
-                break
-    for token in range(len(words)):
-        predicate = any(words.dep[c] == "cop" for c in words.children[token])
-        if predicate or (is_verb(words, token) and not words.dep[token].startswith(("aux", "cop"))):
-            draft = conditional_draft(scene, token)
-            if draft is not None:
-                yield draft
-
-
-def _modal(scene: Scene, token: int) -> Draft | None:
-    words = scene.words
-    if not is_verb(words, token) or words.feats[token].get("VerbForm") != "Fin":
-        return None
-    for key in (words.form[token], words.lemma[token]):
-        for form, row in scene.pack.openings.get(key, ()):
-            if row.kind == "modal" and len(form) == 1:
-                return modal_draft(scene, token, row)
-    return None
 
 
 def _is_told(quotation: Quotation, kept: Sequence[Draft]) -> bool:
@@ -169,3 +101,14 @@ def _decision(draft: Draft, rival: Draft | None) -> Decision:
     span = draft.cue if draft.cue is not None else draft.content[0]
     why = f"frame {draft.frame}" if rival is None else f"refused: {rival.row} already stands here"
     return Decision(span=span, row=draft.row, field="cue", kept=rival is None, why=why)
+
+
+def _refusals(scene: Scene, kept: Sequence[Draft]) -> Iterator[Decision]:
+    """The reporting verbs and quotations that made no statement, with the reason."""
+    spoke = {draft.cue_head for draft in kept}
+    for token, cue in scene.cues.items():
+        if token not in spoke:
+            yield refused(scene, cue)
+    for quotation in scene.quotations:
+        if not _is_told(quotation, kept):
+            yield Decision(span=quotation.outer, row="quotation#none", field="content", kept=False, why=NO_SPEAKER)

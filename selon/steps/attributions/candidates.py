@@ -1,0 +1,93 @@
+"""Every draft that a rule proposes, in the order of the rules' strength, and why a cue gave none."""
+
+from collections.abc import Iterator, Sequence
+
+from selon.analysis import Draft
+from selon.model import Decision
+from selon.steps.attributions.contents import content_of
+from selon.steps.attributions.drafting import cue_span
+from selon.steps.attributions.hedges import conditional_draft, hedge_draft, impersonal_draft, modal_draft
+from selon.steps.attributions.inserted import inserted_draft
+from selon.steps.attributions.nouns import noun_draft
+from selon.steps.attributions.prepositions import preposition_draft
+from selon.steps.attributions.quoted import colon_draft
+from selon.steps.attributions.scene import CueVerb, Scene
+from selon.steps.attributions.verbs import verb_draft
+from selon.syntax.verbs import is_finite, is_verb
+
+
+def attributed(scene: Scene) -> Iterator[Draft]:
+    """The drafts of verbs, prepositions and nouns, each cue once."""
+    for token in sorted(scene.cues):
+        cue = scene.cues[token]
+        for draft in (inserted_draft(scene, cue), verb_draft(scene, cue)):
+            if draft is not None:
+                yield draft
+                break
+    for token in range(len(scene.words)):
+        for form, row in scene.pack.openings.get(scene.words.form[token], ()):
+            if row.kind in ("preposition", "noun") and _stands(scene, token, form):
+                draft = preposition_draft(scene, token, form, row) if row.kind == "preposition" else noun_draft(scene, token, row)
+                if draft is not None:
+                    yield draft
+                break
+
+
+def _stands(scene: Scene, token: int, form: Sequence[str]) -> bool:
+    stop = token + len(form)
+    return stop <= len(scene.words) and tuple(scene.words.form[token:stop]) == tuple(form)
+
+
+def introduced(scene: Scene) -> Iterator[Draft]:
+    """The drafts of quotations behind a colon."""
+    for quotation in scene.quotations:
+        if quotation.depth == 0:
+            draft = colon_draft(scene, quotation)
+            if draft is not None:
+                yield draft
+
+
+def hedged(scene: Scene) -> Iterator[Draft]:
+    """The author's hedges: modals, adverbs and impersonal phrases, then bare conditionals."""
+    words = scene.words
+    for token in range(len(words)):
+        found = _modal(scene, token)
+        if found is not None:
+            yield found
+        for form, row in scene.pack.openings.get(words.form[token], ()):
+            if not _stands(scene, token, form):
+                continue
+            draft = None
+            if row.kind == "hedge":
+                draft = hedge_draft(scene, token, form, row)
+            elif row.kind == "impersonal":
+                draft = impersonal_draft(scene, token, form, row)
+            if draft is not None:
+                yield draft
+                break
+    for token in range(len(words)):
+        predicate = any(words.dep[c] == "cop" for c in words.children[token])
+        if predicate or (is_verb(words, token) and not words.dep[token].startswith(("aux", "cop"))):
+            draft = conditional_draft(scene, token)
+            if draft is not None:
+                yield draft
+
+
+def _modal(scene: Scene, token: int) -> Draft | None:
+    words = scene.words
+    if not is_finite(words, token):
+        return None
+    for key in (words.form[token], words.lemma[token]):
+        for form, row in scene.pack.openings.get(key, ()):
+            if row.kind == "modal" and len(form) == 1:
+                return modal_draft(scene, token, row)
+    return None
+
+
+def refused(scene: Scene, cue: CueVerb) -> Decision:
+    """Why a reporting verb made no statement where it stands."""
+    if content_of(scene, cue) is None:
+        why = f"refused: no content stands in its frames ({', '.join(cue.row.frames)})"
+    else:
+        why = "refused: nobody who can speak is its subject, or the verb is not told to have happened"
+    return Decision(span=cue_span(scene, cue), row=cue.row.id, field="cue", kept=False, why=why)
