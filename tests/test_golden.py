@@ -142,6 +142,13 @@ def test_provenance(readings: dict[str, Reading], name: str) -> None:
     assert all(words in line.span.of(text_of(name)) for line, (_, _, words) in zip(found, wanted, strict=True))
 
 
+def test_outlet(readings: dict[str, Reading]) -> None:
+    wanted = {name: marked(name)["outlet"] for name in NAMES if "outlet" in marked(name)}
+    found = {name: readings[name].record.article.outlet for name in wanted}
+    gaps = {name for name in wanted if marked(name).get("outlet_known_gap", False)}
+    assert wanted and gaps == {name for name in wanted if found[name] != wanted[name]}
+
+
 def test_every_article_is_annotated() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.txt")) == NAMES
     assert sum(len(marked(name).get("statement", [])) for name in NAMES) > 50

@@ -5,6 +5,7 @@ from selon.syntax.phrases import determiner, phrase
 from selon.syntax.verbs import SUBJECTS, auxiliaries, is_verb, subject, verb_form
 
 _ADJUNCT = 12
+_OF_EVENTS = ("phone", "meeting")  # « discuter au téléphone » tells how something is done, not how it is said
 
 
 def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
@@ -24,7 +25,7 @@ def _tells_channel(scene: Scene, token: int, stop: int) -> bool:
     told = " ".join(words.form[token:stop]).replace("' ", "'")
     if words.pos[token] != "ADP" or any(words.feats[i].get("VerbForm") == "Fin" for i in range(token, stop)):
         return False
-    return any(told.startswith(form) for row in scene.pack.channels for form in row.forms)
+    return any(told.startswith(form) for row in scene.pack.channels if row.channel not in _OF_EVENTS for form in row.forms)
 
 
 def _enclosing_end(scene: Scene, cue: int, head: int) -> int:

@@ -96,9 +96,8 @@ def _content(scene: Scene, cue: CueVerb, first: int, opening: int, source: Sourc
     start, stop = words.bounds(cue.token)
     if around is not None:
         return _inside_quotation(scene, cue, around, first)
-    if "np" in cue.row.frames and source.kind == "phrase" and not animate(scene, source.head or 0):
-        return ()
-    set_in = words.dep[cue.token].startswith("parataxis") or source.kind != "phrase" or animate(scene, source.head or 0)
+    likely = "parataxis:insert" if "np" in cue.row.frames else "parataxis"
+    set_in = words.dep[cue.token].startswith(likely) or source.kind != "phrase" or animate(scene, source.head or 0)
     if opening - start < 2 or cue.row.after_quotation or not set_in:
         return ()
     return _sentence_parts(scene, cue, start, first, stop)

@@ -21,6 +21,10 @@ def speaker_of(scene: Scene, cue: CueVerb) -> SourceDraft:
         behind = _behind_comma(scene, own, cue.token)
         if behind is not None:
             return named_source(words, behind, scene.grammar)
+    if finite and own is not None and words.form[own] in scene.grammar.neuter_subjects:
+        before = verb_group(words, cue.token, scene.grammar)[0] - 1
+        if before > own and words.pos[before] in ("PROPN", "NOUN") and animate(scene, before):
+            return named_source(words, before, scene.grammar)
     if finite and own is None and words.dep[cue.token] != "conj":
         head = _opening_phrase(scene, verb_group(words, cue.token, scene.grammar)[0])
         if head is not None:
