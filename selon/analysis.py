@@ -69,14 +69,6 @@ class Words(msgspec.Struct, frozen=True):
         """The half-open range of the tokens of this token's sentence."""
         return self.sentences[self.sentence[token]]
 
-    def within(self, first: int, stop: int) -> str:
-        """The text from token `first` up to token `stop`, not included."""
-        return self.text[self.start[first] : self.end[stop - 1]] if stop > first else ""
-
-    def child(self, token: int, deps: frozenset[str]) -> int | None:
-        """The first child of `token` whose dependency is one of `deps`."""
-        return next((c for c in self.children[token] if self.dep[c] in deps), None)
-
     def ancestors(self, token: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
         while self.head[token] != token:
@@ -93,15 +85,6 @@ class Words(msgspec.Struct, frozen=True):
             else:
                 high = middle
         return low
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """A noun phrase or pronoun that stands for somebody: `span` is the shortest full phrase, `head` its head's token."""
-
-    span: Span
-    head: int
-    entity: str | None
-    row: str
 
 
 class SourceDraft(msgspec.Struct, frozen=True):

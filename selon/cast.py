@@ -1,7 +1,7 @@
 """Who appears in an article: entities in the making, where each is mentioned, and what is said of their offices."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -51,6 +51,10 @@ class Cast(msgspec.Struct, frozen=True):
         """The mention that covers a token, if there is one."""
         at = bisect_right(self.firsts, token) - 1
         return self.mentions[at] if at >= 0 and token <= self.mentions[at].last else None
+
+    def before(self, token: int) -> Iterator[Mention]:
+        """The mentions that begin before a token, nearest first."""
+        return (self.mentions[at] for at in range(bisect_left(self.firsts, token) - 1, -1, -1))
 
     def inside(self, first: int, last: int) -> list[Mention]:
         """The mentions that lie in the tokens from `first` to `last`, both included."""

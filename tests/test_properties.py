@@ -45,7 +45,7 @@ SURNAMES = ("Besson", "Castelnau", "Diallo", "Vernier", "Haddad", "Lambert", "Ma
 LONG_SURNAMES = ("Le Goff", "de Villiers", "Ben Salem", "Dupont-Martin", "O'Brien")
 
 MARKS = "«»“”\"'’\n\u00a0\u202f–—,.…?:()\u200f\ufffd\ufeff🌊ﬁ"
-FORMS = "a-t-il|dit|a déclaré|promet|selon|Selon|que|qu'|d'après|pour|M.|Morvan|il|qui|ne|pas|aurait|« oui »|le maire|si|de|à|\n\n"
+FORMS = "a-t-il|dit|a déclaré|promet|selon|Selon|que|qu'|d'après|pour|M.|Morvan|il|qui|ne|pas|aurait|« oui »|le maire|si|à|\n\n"
 WORDS = st.sampled_from([*MARKS, *FORMS.split("|"), "Paris", "12", "e\u0301", "ДА"])
 CHAINS = st.lists(WORDS | st.text(max_size=4), max_size=40).map(" ".join) | st.lists(WORDS, max_size=60).map("".join)
 ODD = (st.text(max_size=120) | CHAINS).filter(lambda text: bool(text.strip()))

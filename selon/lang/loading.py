@@ -82,9 +82,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         openings=_by_first_word((form, row) for row in cues for form in row.forms),
         channels=channels,
         unnamed=_by_form(unnamed),
-        periphrases=tuple(
-            msgspec.structs.replace(row, role=f"{language}/roles#{row.role}") for row in periphrases
-        ),
+        periphrases=tuple(msgspec.structs.replace(row, role=f"{language}/roles#{row.role}") for row in periphrases),
         hypernyms={
             f"{language}/roles#{broad}": frozenset(f"{language}/roles#{narrow}" for narrow in narrower)
             for broad, narrower in table.grammar.hypernyms.items()
@@ -126,9 +124,7 @@ def _rows(table: dict[str, object], key: str, kind: type[R], where: str) -> tupl
 
 
 def _layouts(table: Segmentation) -> Layouts:
-    return Layouts(
-        table.abbreviations, table.final_letters, _line_rules(table.whole_lines), _line_rules(table.line_starts)
-    )
+    return Layouts(table.abbreviations, table.final_letters, _line_rules(table.whole_lines), _line_rules(table.line_starts))
 
 
 def _line_rules(rows: Sequence[LineRow]) -> tuple[LineRule, ...]:
@@ -192,6 +188,4 @@ def _actor(row: ActorRow, place: CountryRow | None) -> Actor:
     """The actor of a row; a row that only spells a capital otherwise stands for its country."""
     if place is not None:
         return _place(place)
-    return Actor(
-        row.id, row.name, row.kind, row.country or None, row.wikidata or None, row.gender, row.number, row.channel
-    )
+    return Actor(row.id, row.name, row.kind, row.country or None, row.wikidata or None, row.gender, row.number, row.channel)

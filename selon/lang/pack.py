@@ -161,7 +161,6 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dative_clitics: frozenset[str]
     object_clitics: frozenset[str]
     first_person: frozenset[str]
-    impersonal_subjects: frozenset[str]
     generic_subjects: frozenset[str]
     conditional_if: frozenset[str]
     gerund_markers: frozenset[str]
@@ -210,10 +209,11 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     latter: frozenset[str]
     latter_pronouns: frozenset[str]
     unnamed_agent: str
-    past_anchor_verbs: frozenset[str]
     contrast_markers: frozenset[str]
     conditional_suffixes: tuple[str, ...]
-    future_suffixes: tuple[str, ...]
+    euphonic: frozenset[str]
+    legal_texts: frozenset[str]
+    coordinator: str
 
 
 class Segmentation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,8 +8,8 @@ from selon.lang.pack import Layouts
 from selon.model import Provenance
 from selon.span import Span
 
-OPENERS = "«“\"‘„‹([—–-"
-CLOSERS = "»”\"’›)]"
+OPENERS = '«“"‘„‹([—–-'
+CLOSERS = '»”"’›)]'
 MARKS = ".!?…"
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(rf"[{re.escape(MARKS)}]+(?:[ \u00a0\u202f]?[{re.escape(CLOSERS)}])*(?=\s)")
@@ -20,7 +20,8 @@ _TOPIC = re.compile(r"[^:«\n]{2,60}?[ \u00a0\u202f]?:[ \u00a0\u202f](?=[^\s«])
 
 def layout(text: str, rules: Layouts) -> Layout:
     """The paragraphs and sentence starts of `text` (code points) and its provenance lines."""
-    paragraphs, provenance = [], []
+    paragraphs: list[Paragraph] = []
+    provenance: list[Provenance] = []
     for line in _LINE.finditer(text):
         for paragraph, origin in _paragraphs(text, line.start(), line.end(), rules, first=not paragraphs):
             paragraphs.append(paragraph)
@@ -32,9 +33,7 @@ def layout(text: str, rules: Layouts) -> Layout:
     return Layout(tuple(paragraphs), starts, tuple(provenance))
 
 
-def _paragraphs(
-    text: str, start: int, end: int, rules: Layouts, first: bool
-) -> Iterator[tuple[Paragraph, Provenance | None]]:
+def _paragraphs(text: str, start: int, end: int, rules: Layouts, first: bool) -> Iterator[tuple[Paragraph, Provenance | None]]:
     line = text[start:end]
     if not line.strip():
         return

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from selon.analysis import Words
 from selon.cast import Office
-from selon.lang.pack import Pack
+from selon.lang.pack import Pack, RoleRow
 from selon.syntax.phrases import phrase
 from selon.text import words_of
 
@@ -21,7 +21,7 @@ def office_at(words: Words, head: int, pack: Pack, stop: int | None = None) -> O
     last = last if stop is None else min(last, stop - 1)
     members = range(first, max(last, head) + 1)
     country = country_in(words, members, pack)
-    return _periphrasis(words, members, role, country, pack) or Office(role, country, _domain(words, members, head, role, pack))
+    return _periphrasis(words, members, country, pack) or Office(role, country, _domain(words, members, head, role, pack))
 
 
 def role_at(words: Words, head: int, pack: Pack) -> str | None:
@@ -37,6 +37,11 @@ def role_at(words: Words, head: int, pack: Pack) -> str | None:
             return row.id
     row = pack.gazetteer.roles.get(words.lemma[head])
     return row.id if row is not None else None
+
+
+def role_row(words: Words, token: int, pack: Pack) -> RoleRow | None:
+    """The row of the role that one noun is by itself, by its form or its lemma."""
+    return pack.gazetteer.roles.get(words.form[token]) or pack.gazetteer.roles.get(words.lemma[token])
 
 
 def country_in(words: Words, members: Sequence[int], pack: Pack) -> str | None:
@@ -70,7 +75,7 @@ def _is_country(words: Words, token: int, pack: Pack) -> bool:
     return actor is not None and actor.kind == "country"
 
 
-def _periphrasis(words: Words, members: Sequence[int], role: str, country: str | None, pack: Pack) -> Office | None:
+def _periphrasis(words: Words, members: Sequence[int], country: str | None, pack: Pack) -> Office | None:
     """« le chef du gouvernement » is the office that the pack says it is."""
     folded = " ".join(words.form[i] for i in members)
     for row in pack.periphrases:

@@ -5,8 +5,10 @@ from selon.lang.pack import Grammar
 from selon.span import Span
 
 _LEFT = frozenset({"det", "amod", "nummod", "flat", "flat:name", "advmod", "nmod", "fixed"})
-_RIGHT = frozenset({"amod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "nummod", "fixed", "conj", "appos", "cc", "case",
-                    "obl:arg", "goeswith", "det"})  # fmt: skip
+_RIGHT = frozenset({
+    "amod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "nummod", "fixed", "conj", "appos", "cc", "case", "obl:arg",
+    "goeswith", "det",
+})  # fmt: skip
 _ASIDE = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "xcomp", "dislocated"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -110,6 +112,18 @@ def preposition(words: Words, head: int) -> int | None:
     """The first preposition that introduces a noun or an infinitive, if there is one."""
     found = [c for c in words.children[head] if words.dep[c] in ("case", "mark") and c < head]
     return found[0] if found else None
+
+
+def head_of(words: Words, token: int, floor: int, links: frozenset[str]) -> int:
+    """The token that `token` hangs on by `links`, as far up as it stands at or behind `floor`."""
+    while words.dep[token] in links and floor <= words.head[token] != token:
+        token = words.head[token]
+    return token
+
+
+def is_plural(words: Words, token: int) -> bool:
+    """Whether a word is tagged as a plural."""
+    return words.feats[token].get("Number") == "Plur"
 
 
 def is_noun(words: Words, token: int) -> bool:

@@ -9,13 +9,22 @@ from selon.syntax.phrases import phrase_span, preposition
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "obl:mod", "obl:arg", "obl"})
 _AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
-_CONTROL = frozenset({"xcomp", "advcl", "acl", "conj", "parataxis", "ccomp", "obl:mod", "obl:arg", "dep", "amod", "obl", "advmod"})
+_CONTROL = frozenset({
+    "xcomp", "advcl", "acl", "conj", "parataxis", "ccomp", "obl:mod", "obl:arg", "dep", "amod", "obl", "advmod",
+})  # fmt: skip
 _DEEPEST = 6
+_GAP = 4
+_SHORT_STEM = 3
 
 
 def is_verb(words: Words, token: int) -> bool:
     """Whether a token is tagged as a verb or auxiliary."""
     return words.pos[token] in ("VERB", "AUX")
+
+
+def is_main_verb(words: Words, token: int) -> bool:
+    """Whether a token is tagged as a verb or auxiliary and helps no other verb."""
+    return is_verb(words, token) and not words.dep[token].startswith("aux")
 
 
 def is_finite(words: Words, token: int) -> bool:
@@ -77,7 +86,7 @@ def verb_group(words: Words, token: int, grammar: Grammar) -> tuple[int, int]:
     while first > floor and _in_group(words, first - 1, members, grammar):
         first -= 1
     before = min((a for a in members if a < first), default=first)
-    if first - before <= 4 and not any(words.form[i] in ",«»" or words.dep[i] in SUBJECTS and words.pos[i] != "PRON" for i in range(before, first)):
+    if first - before <= _GAP and not any(_separates(words, i) for i in range(before, first)):
         first = before
         while first > floor and _in_group(words, first - 1, members, grammar):
             first -= 1
@@ -89,6 +98,11 @@ def verb_group(words: Words, token: int, grammar: Grammar) -> tuple[int, int]:
     while last + 1 < stop and (_is_enclitic(words, last + 1) or (negative and words.form[last + 1] in grammar.negations)):
         last += 1
     return first, last
+
+
+def _separates(words: Words, token: int) -> bool:
+    """Whether a word keeps an auxiliary before it out of the group: a mark, or a noun that is a subject."""
+    return words.form[token] in ",«»" or (words.dep[token] in SUBJECTS and words.pos[token] != "PRON")
 
 
 def _in_group(words: Words, token: int, members: set[int], grammar: Grammar) -> bool:
@@ -146,14 +160,16 @@ def is_conditional(words: Words, verb: int, grammar: Grammar) -> bool:
     finite = finite_part(words, verb)
     form, lemma = words.form[finite], words.lemma[finite]
     if words.feats[finite].get("Mood") == "Cnd":
-        return form.endswith(tuple(grammar.conditional_suffixes))
+        return form.endswith(grammar.conditional_suffixes)
     ending = next((e for e in grammar.endings_of_conditional if form.endswith(e)), None)
     if ending is None or words.pos[finite] not in ("VERB", "AUX"):
         return False
     stem = form[: len(form) - len(ending)]
-    return stem.endswith("r") and (
-        stem in (lemma, lemma[:-1]) or any(stem == s or (len(s) > 3 and stem.endswith(s)) for s in grammar.future_stems)
-    )
+    return stem.endswith("r") and (stem in (lemma, lemma[:-1]) or _is_future_stem(stem, grammar))
+
+
+def _is_future_stem(stem: str, grammar: Grammar) -> bool:
+    return any(stem == known or (len(known) > _SHORT_STEM and stem.endswith(known)) for known in grammar.future_stems)
 
 
 def finite_part(words: Words, verb: int) -> int:

@@ -13,7 +13,7 @@ def addressee(scene: Scene, cue: CueVerb, frame: str, content: tuple[Span, ...])
     if cue.row.addressee == "none":
         return None
     for child in words.children[cue.token]:
-        if words.dep[child] in SUBJECTS or words.start[child] < 0:
+        if words.dep[child] in SUBJECTS:
             continue
         if cue.row.addressee == "object" and words.dep[child] in ("obj", "iobj") and _names_somebody(scene, child):
             return child
@@ -21,8 +21,10 @@ def addressee(scene: Scene, cue: CueVerb, frame: str, content: tuple[Span, ...])
             return child
     if cue.row.addressee == "object":
         return _object_behind(scene, cue)
-    late = _late_dative(scene, cue) if cue.row.addressee == "dative" else None
-    return late if late is not None or frame != "que" or cue.row.act != "demand" else _asked_to_act(scene, content)
+    late = _late_dative(scene, cue)
+    if late is None and frame == "que" and cue.row.act == "demand":
+        return _asked_to_act(scene, content)
+    return late
 
 
 def _object_behind(scene: Scene, cue: CueVerb) -> int | None:

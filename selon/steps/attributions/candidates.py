@@ -1,8 +1,9 @@
 """Every draft that a rule proposes, in the order of the rules' strength, and why a cue gave none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from selon.analysis import Draft
+from selon.lang.pack import CueKind, CueRow
 from selon.model import Decision
 from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import cue_span
@@ -15,6 +16,10 @@ from selon.steps.attributions.scene import CueVerb, Scene
 from selon.steps.attributions.verbs import verb_draft
 from selon.syntax.verbs import is_finite, is_verb
 
+_HEDGES: Mapping[CueKind, Callable[[Scene, int, Sequence[str], CueRow], Draft | None]] = {
+    "hedge": hedge_draft, "impersonal": impersonal_draft,
+}  # fmt: skip
+
 
 def attributed(scene: Scene) -> Iterator[Draft]:
     """The drafts of verbs, prepositions and nouns, each cue once."""
@@ -26,51 +31,42 @@ def attributed(scene: Scene) -> Iterator[Draft]:
                 break
     for token in range(len(scene.words)):
         for form, row in scene.pack.openings.get(scene.words.form[token], ()):
-            if row.kind in ("preposition", "noun") and _stands(scene, token, form):
+            if row.kind in ("preposition", "noun") and scene.reads(token, form):
                 draft = preposition_draft(scene, token, form, row) if row.kind == "preposition" else noun_draft(scene, token, row)
                 if draft is not None:
                     yield draft
                 break
 
 
-def _stands(scene: Scene, token: int, form: Sequence[str]) -> bool:
-    stop = token + len(form)
-    return stop <= len(scene.words) and tuple(scene.words.form[token:stop]) == tuple(form)
-
-
 def introduced(scene: Scene) -> Iterator[Draft]:
     """The drafts of quotations behind a colon."""
     for quotation in scene.quotations:
-        if quotation.depth == 0:
-            draft = colon_draft(scene, quotation)
-            if draft is not None:
-                yield draft
+        draft = colon_draft(scene, quotation)
+        if draft is not None:
+            yield draft
 
 
 def hedged(scene: Scene) -> Iterator[Draft]:
     """The author's hedges: modals, adverbs and impersonal phrases, then bare conditionals."""
     words = scene.words
     for token in range(len(words)):
-        found = _modal(scene, token)
-        if found is not None:
-            yield found
-        for form, row in scene.pack.openings.get(words.form[token], ()):
-            if not _stands(scene, token, form):
-                continue
-            draft = None
-            if row.kind == "hedge":
-                draft = hedge_draft(scene, token, form, row)
-            elif row.kind == "impersonal":
-                draft = impersonal_draft(scene, token, form, row)
-            if draft is not None:
-                yield draft
-                break
+        yield from (draft for draft in (_modal(scene, token), _hedging_words(scene, token)) if draft is not None)
     for token in range(len(words)):
         predicate = any(words.dep[c] == "cop" for c in words.children[token])
         if predicate or (is_verb(words, token) and not words.dep[token].startswith(("aux", "cop"))):
             draft = conditional_draft(scene, token)
             if draft is not None:
                 yield draft
+
+
+def _hedging_words(scene: Scene, token: int) -> Draft | None:
+    """The draft of the first adverb or impersonal phrase at `token` that makes one."""
+    for form, row in scene.pack.openings.get(scene.words.form[token], ()):
+        make = _HEDGES.get(row.kind)
+        draft = make(scene, token, form, row) if make is not None and scene.reads(token, form) else None
+        if draft is not None:
+            return draft
+    return None
 
 
 def _modal(scene: Scene, token: int) -> Draft | None:

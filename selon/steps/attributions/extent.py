@@ -2,15 +2,15 @@
 
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import determiner, phrase
-from selon.syntax.verbs import SUBJECTS, auxiliaries, is_verb, subject, verb_form
+from selon.syntax.verbs import SUBJECTS, auxiliaries, is_main_verb, is_verb, subject, verb_form
 
 _ADJUNCT = 12
+_ANOTHER = 16
 _OF_EVENTS = ("phone", "meeting")  # « discuter au téléphone » tells how something is done, not how it is said
 
 
 def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
     """The token after the last one of a clause that opens at `first`: the sentence's end unless something stops it before."""
-    words = scene.words
     stop = _enclosing_end(scene, cue.token, head)
     stop = _before_enclosing_mark(scene, cue.token, first, stop)
     for i in range(first + 1, stop):
@@ -22,9 +22,9 @@ def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
 def _tells_channel(scene: Scene, token: int, stop: int) -> bool:
     """A final adjunct of the cue: « …, dans un communiqué publié hier »."""
     words = scene.words
-    told = " ".join(words.form[token:stop]).replace("' ", "'")
     if words.pos[token] != "ADP" or any(words.feats[i].get("VerbForm") == "Fin" for i in range(token, stop)):
         return False
+    told = " ".join(words.form[token:stop]).replace("' ", "'")
     return any(told.startswith(form) for row in scene.pack.channels if row.channel not in _OF_EVENTS for form in row.forms)
 
 
@@ -111,15 +111,14 @@ def _objects(scene: Scene, token: int) -> bool:
 
 
 def _comments(scene: Scene, token: int) -> bool:
-    """Behind the content's head, after a comma: a detached participle, a bare apposition or « ce qui » is the article's comment."""
+    """Behind the content's head and a comma: a detached participle, a bare apposition or « ce qui » is the article's."""
     words = scene.words
     if words.form[token] in scene.grammar.free_relatives and token + 1 < len(words) and words.pos[token + 1] == "PRON":
         return True
     if words.feats[token].get("VerbForm") == "Part" and words.feats[token].get("Tense") == "Past":
         return words.dep[token] in ("acl", "advcl", "amod", "appos") and not auxiliaries(words, token)
-    return words.pos[token] == "NOUN" and words.dep[token] == "appos" and not words.children[token][:1] == [token - 1] and determiner(
-        words, token
-    ) is None
+    apposition = words.pos[token] == "NOUN" and words.dep[token] == "appos"
+    return apposition and token - 1 not in words.children[token][:1] and determiner(words, token) is None
 
 
 def _contrasts(scene: Scene, cue: CueVerb, token: int) -> bool:
@@ -205,8 +204,8 @@ def speaks_anew(scene: Scene, token: int) -> bool:
     stop = words.bounds(token)[1]
     if words.pos[token] != "CCONJ" or token + 1 >= stop or words.pos[token + 1] not in ("DET", "PROPN"):
         return False
-    verb = next((i for i in range(token + 1, min(token + 16, stop)) if is_verb(words, i) and not words.dep[i].startswith("aux")), None)
-    if verb is None or verb not in scene.cues or "que" not in scene.cues[verb].row.frames or verb_form(words, verb, scene.grammar) != "finite":
+    verb = next((i for i in range(token + 1, min(token + _ANOTHER, stop)) if is_main_verb(words, i)), None)
+    cue = scene.cues.get(verb) if verb is not None else None
+    if cue is None or "que" not in cue.row.frames or verb_form(words, cue.token, scene.grammar) != "finite":
         return False
-    after = scene.cues[verb].stop
-    return after < stop and words.form[after] in scene.grammar.complementizers
+    return cue.stop < stop and words.form[cue.stop] in scene.grammar.complementizers

@@ -1,6 +1,6 @@
 """Weighs the drafts of an article against each other and keeps what does not conflict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -20,14 +20,14 @@ def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]
     kept: list[Draft] = []
     decisions: list[Decision] = []
     for draft in (*attributed(scene), *introduced(scene)):
-        _consider(_unpunctuated(draft, scene), kept, decisions)
+        _consider(_unpunctuated(draft, scene), _rivals, kept, decisions)
     for quotation in scene.quotations:
-        if quotation.depth == 0 and not _is_told(quotation, kept):
-            draft = signed_draft(scene, quotation) or following_draft(scene, quotation, kept)
-            if draft is not None:
-                _consider(_unpunctuated(draft, scene), kept, decisions)
+        if not _is_told(quotation, kept):
+            uncued = signed_draft(scene, quotation) or following_draft(scene, quotation, kept)
+            if uncued is not None:
+                _consider(_unpunctuated(uncued, scene), _rivals, kept, decisions)
     for draft in hedged(scene):
-        _consider_hedge(draft, kept, decisions)
+        _consider(draft, _is_outweighed, kept, decisions)
     decisions.extend(_refusals(scene, kept))
     ordered = sorted(range(len(kept)), key=lambda i: _position(kept[i]))
     place = {old: new for new, old in enumerate(ordered)}
@@ -63,15 +63,16 @@ def _is_told(quotation: Quotation, kept: Sequence[Draft]) -> bool:
     return any(covered(quotation.inner, draft.content) > 0 for draft in telling)
 
 
-def _consider(draft: Draft, kept: list[Draft], decisions: list[Decision]) -> None:
-    """Keeps a draft unless an earlier one has the same cue, or says the same content without a cue of its own."""
-    rival = next((other for other in kept if _rivals(draft, other)), None)
+def _consider(draft: Draft, conflict: Callable[[Draft, Draft], bool], kept: list[Draft], decisions: list[Decision]) -> None:
+    """Keeps a draft unless it is in conflict with an earlier one, and notes which."""
+    rival = next((other for other in kept if conflict(draft, other)), None)
     if rival is None:
         kept.append(draft)
     decisions.append(_decision(draft, rival))
 
 
 def _rivals(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts have the same cue, or say the same content where one has no cue of its own."""
     if draft.cue is not None and other.cue is not None:
         return draft.cue.overlaps(other.cue)
     return _alike(draft, other)
@@ -84,17 +85,14 @@ def _alike(draft: Draft, other: Draft) -> bool:
     return sum(covered(span, other.content) for span in draft.content) > _SAME * size
 
 
-def _consider_hedge(draft: Draft, kept: list[Draft], decisions: list[Decision]) -> None:
+def _is_outweighed(hedge: Draft, other: Draft) -> bool:
     """A hedge is the author's only outside what others say, and each clause is hedged once."""
-    rival = None
-    for other in kept:
-        told = draft.cue is not None and not other.author and any(draft.cue.overlaps(s) for s in other.content)
-        if told or (other.author and _alike(draft, other)) or (other.cue and draft.cue and draft.cue.overlaps(other.cue)):
-            rival = other
-            break
-    if rival is None:
-        kept.append(draft)
-    decisions.append(_decision(draft, rival))
+    if other.author and _alike(hedge, other):
+        return True
+    if hedge.cue is None:
+        return False
+    told = not other.author and any(hedge.cue.overlaps(span) for span in other.content)
+    return told or (other.cue is not None and hedge.cue.overlaps(other.cue))
 
 
 def _decision(draft: Draft, rival: Draft | None) -> Decision:

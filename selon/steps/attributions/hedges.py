@@ -54,7 +54,9 @@ def _has_condition(scene: Scene, token: int) -> bool:
     words = scene.words
     first, stop = words.bounds(token)
     return any(
-        words.form[i] in scene.grammar.conditional_if and words.pos[i] == "SCONJ" and words.dep[words.head[i]] not in ("ccomp", "xcomp")
+        words.form[i] in scene.grammar.conditional_if
+        and words.pos[i] == "SCONJ"
+        and words.dep[words.head[i]] not in ("ccomp", "xcomp")
         for i in range(first, stop)
     )
 
@@ -86,8 +88,10 @@ def _past_connective(scene: Scene, first: int, verb: int) -> int:
 def _before_adverse(scene: Scene, verb: int, stop: int) -> int:
     words = scene.words
     for i in range(verb + 1, stop - 1):
+        if words.form[i] != ",":
+            continue
         near = [" ".join(words.form[i + 1 : i + 1 + width]) for width in (2, 3)]
-        if words.form[i] == "," and any(form in scene.grammar.contrast_markers for form in near):
+        if any(form in scene.grammar.contrast_markers for form in near):
             return i
     return stop
 
@@ -124,10 +128,11 @@ def _before_contrast(scene: Scene, first: int, stop: int) -> int:
     """The end of what an impersonal phrase governs: a coordinated clause with a subject of its own is outside."""
     words = scene.words
     for i in range(first + 1, stop):
-        if words.form[i] == "," and i + 1 < stop and words.form[i + 1] in scene.grammar.conjunctions:
-            verb = words.head[i + 1]
-            if is_verb(words, verb) and verb > i and subject(words, verb) is not None:
-                return i
+        if words.form[i] != "," or i + 1 >= stop or words.form[i + 1] not in scene.grammar.conjunctions:
+            continue
+        verb = words.head[i + 1]
+        if is_verb(words, verb) and verb > i and subject(words, verb) is not None:
+            return i
     return stop
 
 
@@ -140,7 +145,7 @@ def _indirect(scene: Scene, after: int) -> bool:
 def conditional_draft(scene: Scene, verb: int) -> Draft | None:
     """The reporting conditional without a source (« deux hommes auraient fui »): not after *si*, not the future in the past."""
     words = scene.words
-    if not is_conditional(scene.words, verb, scene.grammar) or _is_question(scene, verb) or _comments_clause(scene, verb) or _hypothetical(scene, verb) or _future_in_past(scene, verb):
+    if not is_conditional(words, verb, scene.grammar) or _tells_no_report(scene, verb):
         return None
     content = clause_content(scene, verb)
     finite = finite_part(words, verb)
@@ -155,11 +160,19 @@ def conditional_draft(scene: Scene, verb: int) -> Draft | None:
     return draft
 
 
+def _tells_no_report(scene: Scene, verb: int) -> bool:
+    """Whether the conditional asks, comments, supposes, or tells a future seen from the past."""
+    others = (_is_question, _comments_clause, _hypothetical, _future_in_past)
+    return any(applies(scene, verb) for applies in others)
+
+
 def _comments_clause(scene: Scene, verb: int) -> bool:
     """« …, ce qui expliquerait Q » comments on the clause before it."""
-    words = scene.words
+    words, grammar = scene.words, scene.grammar
     own = subject(words, verb)
-    return own is not None and own > 0 and words.form[own] in scene.grammar.relative_subjects and words.form[own - 1] in scene.grammar.free_relatives
+    if own is None or own == 0:
+        return False
+    return words.form[own] in grammar.relative_subjects and words.form[own - 1] in grammar.free_relatives
 
 
 def _hypothetical(scene: Scene, verb: int) -> bool:
@@ -180,7 +193,7 @@ def _future_in_past(scene: Scene, verb: int) -> bool:
         if not is_verb(words, above):
             continue
         past = words.feats[above].get("Tense") in ("Past", "Imp")
-        return past and words.dep[verb] in ("ccomp", "acl:relcl", "advcl") and words.dep[verb] != "parataxis"
+        return past and words.dep[verb] in ("ccomp", "acl:relcl", "advcl")
     return False
 
 
@@ -214,9 +227,11 @@ def clause_range(scene: Scene, verb: int) -> tuple[int, int]:
     top = verb
     while words.head[top] != top and words.dep[top] not in _CLAUSE_ROOTS:
         top = words.head[top]
-    if words.head[top] == top or (words.dep[top] in CLAUSES and words.dep[top] != "conj" and not subject(words, top)):
-        return _without_coordinates(scene, top, first, stop) if words.head[top] == top else (words.left[top], words.right[top])
+    if words.head[top] == top:
+        return _without_coordinates(scene, top, first, stop)
     left, right = words.left[top], words.right[top]
+    if words.dep[top] in CLAUSES and subject(words, top) is None:
+        return left, right
     while left < right and (words.form[left] in scene.grammar.openers or words.pos[left] in ("CCONJ", "PUNCT")):
         left += 1
     return left, right

@@ -3,10 +3,10 @@
 from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
-from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.steps.attributions.drafting import drafted
+from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import is_noun, phrase_span
-from selon.syntax.verbs import auxiliaries, is_finite, is_verb, named_source, subject, verb_form, verb_group
+from selon.syntax.verbs import auxiliaries, is_finite, named_source, subject, verb_form, verb_group
 
 _BEFORE = frozenset({",", "»", "–", "—", "-", "!", "?", "…"})
 _REACH = 7
@@ -48,25 +48,24 @@ def _opening(scene: Scene, first: int) -> int | None:
 def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> SourceDraft | None:
     """The subject that stands behind the verb: a clitic in the group, or the next noun phrase."""
     words, grammar = scene.words, scene.grammar
-    clitic = next((i for i in range(first, last + 1) if words.form[i].startswith("-") and words.form[i] in grammar.subject_clitics
-                   and words.form[i] != "-t"), None)  # fmt: skip
+    inverted = grammar.subject_clitics - grammar.euphonic
+    clitic = next((i for i in range(first, last + 1) if words.form[i].startswith("-") and words.form[i] in inverted), None)
     if clitic is not None:
         return SourceDraft("clitic", clitic, words.span(clitic, clitic))
     own = subject(words, cue.token)
+    at = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
     if own is not None and own < first:
-        behind = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
-        set_in = words.dep[cue.token].startswith("parataxis") and behind is not None
+        set_in = words.dep[cue.token].startswith("parataxis") and at is not None
         if not set_in and not _belongs_to_content(scene, own, first):
             return None
         own = None
-    at = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
     if own is not None and (at is None or own <= at or words.pos[own] == "PRON"):
         return named_source(words, own, grammar)
     return SourceDraft("phrase", at, phrase_span(words, at, grammar)) if at is not None else None
 
 
 def _belongs_to_content(scene: Scene, own: int, first: int) -> bool:
-    """Whether the subject that the parser gave the verb stands in what is reported: before a closing mark or another verb."""
+    """Whether the subject that the parser gave the verb stands in what is reported: before a mark or another verb."""
     words = scene.words
     between = range(own + 1, first)
     return any(words.form[i] == "»" for i in between) or any(
@@ -78,11 +77,9 @@ def _next_noun(scene: Scene, at: int, stop: int) -> int | None:
     """The head of the noun phrase that starts within a few words, past adverbs and dates."""
     words = scene.words
     for i in range(at, min(at + _REACH, stop)):
-        if words.form[i] in ",;:.«(" or words.pos[i] in ("VERB", "AUX", "SCONJ"):
+        if words.form[i] in ",;:.«(" or words.pos[i] in ("VERB", "AUX", "SCONJ", "ADP"):
             return None
-        if words.pos[i] == "ADP":
-            return None
-        if is_noun(words, i) and words.pos[i] != "ADJ" and words.lemma[i] not in scene.grammar.day_names and words.pos[i] != "NUM":
+        if is_noun(words, i) and words.pos[i] not in ("ADJ", "NUM") and words.lemma[i] not in scene.grammar.day_names:
             return i
     return None
 
@@ -91,16 +88,16 @@ def _content(scene: Scene, cue: CueVerb, first: int, opening: int, source: Sourc
     words = scene.words
     before = _quotation_before(scene, words.start[first])
     if before is not None:
-        return _quoted(scene, cue, before, first)
+        return _quoted(scene, cue, before)
     around = scene.quotation_at(words.start[cue.token])
-    start, stop = words.bounds(cue.token)
+    start = words.bounds(cue.token)[0]
     if around is not None:
         return _inside_quotation(scene, cue, around, first)
     likely = "parataxis:insert" if "np" in cue.row.frames else "parataxis"
     set_in = words.dep[cue.token].startswith(likely) or source.kind != "phrase" or animate(scene, source.head or 0)
     if opening - start < 2 or cue.row.after_quotation or not set_in:
         return ()
-    return _sentence_parts(scene, cue, start, first, stop)
+    return _sentence_before(scene, start, first)
 
 
 def _quotation_before(scene: Scene, offset: int) -> Quotation | None:
@@ -112,7 +109,7 @@ def _quotation_before(scene: Scene, offset: int) -> Quotation | None:
     return quotation if not between or between.lower() in scene.grammar.so_adverbs else None
 
 
-def _quoted(scene: Scene, cue: CueVerb, quotation: Quotation, first: int) -> tuple[Span, ...]:
+def _quoted(scene: Scene, cue: CueVerb, quotation: Quotation) -> tuple[Span, ...]:
     """The quotation before the clause, what leads to it in its sentence, and its second half behind the clause."""
     words = scene.words
     start = words.start[words.bounds(words.at(quotation.outer.start))[0]]
@@ -150,8 +147,8 @@ def _inside_quotation(scene: Scene, cue: CueVerb, around: Quotation, first: int)
     return (head, tail) if tail is not None else (head,)
 
 
-def _sentence_parts(scene: Scene, cue: CueVerb, start: int, first: int, stop: int) -> tuple[Span, ...]:
-    """What stands before the clause in its sentence, and what follows it behind a second comma."""
+def _sentence_before(scene: Scene, start: int, first: int) -> tuple[Span, ...]:
+    """What stands before the clause in its sentence, where it is a clause of its own."""
     words = scene.words
     if not any(is_finite(words, i) for i in range(start, first)):
         return ()

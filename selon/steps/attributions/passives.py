@@ -5,8 +5,9 @@ from msgspec import structs
 from selon.analysis import Draft, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
-from selon.steps.attributions.contents import content_of, is_sentenced
+from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import drafted
+from selon.steps.attributions.objects import is_sentenced
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import phrase
 from selon.syntax.verbs import agent, subject
@@ -19,12 +20,13 @@ def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if by is not None and cue.row.passive:
         return _passive_with_agent(scene, cue, by)
     content = content_of(scene, cue)
+    if content is None:
+        return None
     own = subject(words, cue.token)
-    if content is not None and content.frame in ("que", "de_inf") and own is not None and words.dep[own] == "expl:subj" and cue.row.act != "accuse":
-        return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
-    if cue.row.act == "accuse" and content is not None:
-        return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
-    return None
+    impersonal = content.frame in ("que", "de_inf") and own is not None and words.dep[own] == "expl:subj"
+    if not impersonal and cue.row.act != "accuse":
+        return None
+    return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
 
 
 def _agreeing(scene: Scene, participle: int, noun: int) -> int:
@@ -40,10 +42,10 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
     words, grammar = scene.words, scene.grammar
     if not animate(scene, by) and cue.row.act != "accuse":
         return None
-    source = SourceDraft("phrase", by, words.span(*phrase(words, by, grammar)))
+    first, last = phrase(words, by, grammar)
+    source = SourceDraft("phrase", by, words.span(first, last))
     judged = _judged(scene, cue)
     if judged is not None:
-        first, last = phrase(words, by, grammar)
         link = next((i for i in range(by + 1, last + 1) if words.form[i] in grammar.like), last + 1)
         return drafted(scene, cue, "comme", SourceDraft("phrase", by, words.span(first, link - 1)), judged)
     content = content_of(scene, cue)
@@ -51,6 +53,13 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
         asked = subject(words, cue.token)
         draft = drafted(scene, cue, content.frame, source, (content.span,))
         return structs.replace(draft, addressee=asked) if asked is not None and cue.row.addressee == "object" else draft
+    patient = _patient(scene, cue)
+    return drafted(scene, cue, "np", source, (patient,)) if patient is not None else None
+
+
+def _patient(scene: Scene, cue: CueVerb) -> Span | None:
+    """« l'accord annoncé par X », « l'attaque a été condamnée par X »: what the verb reports as its subject or its noun."""
+    words, grammar = scene.words, scene.grammar
     finite = any(words.dep[c] == "aux:pass" for c in words.children[cue.token])
     if "np" not in cue.row.frames or not (finite or cue.row.act != "state"):
         return None
@@ -61,8 +70,7 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
     if patient is None or words.pos[patient] == "PRON" or is_sentenced(scene, cue):
         return None
     first, last = phrase(words, patient, grammar)
-    span = tidy(scene, words.start[first], words.end[min(last, cue.token - 1 if first < cue.token else last)])
-    return drafted(scene, cue, "np", source, (span,)) if span is not None else None
+    return tidy(scene, words.start[first], words.end[min(last, cue.token - 1 if first < cue.token else last)])
 
 
 def _judged(scene: Scene, cue: CueVerb) -> tuple[Span, ...] | None:

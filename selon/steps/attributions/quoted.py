@@ -7,11 +7,12 @@ from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.contents import content_of
-from selon.steps.attributions.scene import CueVerb, Scene
 from selon.steps.attributions.drafting import drafted
-from selon.syntax.phrases import phrase_span
+from selon.steps.attributions.scene import CueVerb, Scene
+from selon.syntax.phrases import head_of, phrase_span
 from selon.syntax.verbs import finite_part, is_verb, source_of, subject, verb_form
 
+_JOINED = frozenset({"flat:name", "flat", "compound", "amod"})
 _SHORT = 3
 _SIGNATURE = re.compile(r"[ .\u00a0\u202f]*\n\s*[—–]\s*")
 
@@ -57,8 +58,9 @@ def uncued(source: SourceDraft, content: tuple[Span, ...], act: str, frame: str,
 
 def _nearest_cue(scene: Scene, start: int, colon: int) -> CueVerb | None:
     for i in range(colon - 1, start - 1, -1):
-        if i in scene.cues and not (scene.cues[i].row.after_quotation and verb_form(scene.words, i, scene.grammar) == "infinitive"):
-            return scene.cues[i]
+        cue = scene.cues.get(i)
+        if cue is not None and not (cue.row.after_quotation and verb_form(scene.words, i, scene.grammar) == "infinitive"):
+            return cue
         if scene.words.form[i] in (";", "»"):
             return None
     return None
@@ -129,6 +131,5 @@ def signed_draft(scene: Scene, quotation: Quotation) -> Draft | None:
     head = next((i for i in range(first, min(first + 4, stop)) if words.pos[i] in ("PROPN", "NOUN", "X")), None)
     if head is None:
         return None
-    while words.dep[head] in ("flat:name", "flat", "compound", "amod") and first <= words.head[head] != head:
-        head = words.head[head]
+    head = head_of(words, head, first, _JOINED)
     return uncued(SourceDraft("phrase", head, phrase_span(words, head, scene.grammar)), (quotation.inner,), "state", "signed")

@@ -10,7 +10,6 @@ from selon.lang.pack import Grammar, Pack, VerbRow
 from selon.span import Span
 from selon.syntax.verbs import is_verb, negated, reflexive
 
-MARKS = frozenset({"«", "»", '"'})
 EDGE = " \t\n\u00a0\u202f,;:.!?…–—-"
 
 
@@ -35,6 +34,10 @@ class Scene(msgspec.Struct, frozen=True):
     def grammar(self) -> Grammar:
         """The closed classes of the pack."""
         return self.pack.grammar
+
+    def reads(self, token: int, form: Sequence[str]) -> bool:
+        """Whether the words of `form` stand at `token`."""
+        return tuple(self.words.form[token : token + len(form)]) == tuple(form)
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The outermost quotation whose marks enclose the code point at `offset`."""

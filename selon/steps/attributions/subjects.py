@@ -10,26 +10,33 @@ from selon.syntax.verbs import is_finite, named_source, source_of, subject, verb
 def speaker_of(scene: Scene, cue: CueVerb) -> SourceDraft:
     """The verb's subject; a gerund behind another reporting verb shares that verb's subject, whatever it hangs on."""
     words = scene.words
-    if verb_form(words, cue.token, scene.grammar) == "gerund":
-        first = words.bounds(cue.token)[0]
-        for token in range(cue.token - 1, first - 1, -1):
-            if token in scene.cues and verb_form(words, token, scene.grammar) == "finite" and subject(words, token) is not None:
-                return source_of(words, token, scene.grammar)
-    finite = verb_form(words, cue.token, scene.grammar) == "finite"
-    own = subject(words, cue.token)
-    if finite and own is not None and own < cue.token and _is_framing_source(scene, own):
-        behind = _behind_comma(scene, own, cue.token)
-        if behind is not None:
-            return named_source(words, behind, scene.grammar)
-    if finite and own is not None and words.form[own] in scene.grammar.neuter_subjects:
-        before = verb_group(words, cue.token, scene.grammar)[0] - 1
-        if before > own and words.pos[before] in ("PROPN", "NOUN") and animate(scene, before):
-            return named_source(words, before, scene.grammar)
-    if finite and own is None and words.dep[cue.token] != "conj":
-        head = _opening_phrase(scene, verb_group(words, cue.token, scene.grammar)[0])
-        if head is not None:
-            return named_source(words, head, scene.grammar)
-    return source_of(words, cue.token, scene.grammar)
+    form = verb_form(words, cue.token, scene.grammar)
+    if form == "gerund":
+        return source_of(words, _report_before(scene, cue.token), scene.grammar)
+    hidden = _hidden_subject(scene, cue.token) if form == "finite" else None
+    return named_source(words, hidden, scene.grammar) if hidden is not None else source_of(words, cue.token, scene.grammar)
+
+
+def _report_before(scene: Scene, gerund: int) -> int:
+    """The finite reporting verb with a subject that stands before a gerund in its sentence; else the gerund itself."""
+    words = scene.words
+    for token in range(gerund - 1, words.bounds(gerund)[0] - 1, -1):
+        if token in scene.cues and verb_form(words, token, scene.grammar) == "finite" and subject(words, token) is not None:
+            return token
+    return gerund
+
+
+def _hidden_subject(scene: Scene, verb: int) -> int | None:
+    """The noun that speaks where the parser gave the verb no subject, a neuter pronoun, or the noun behind « selon »."""
+    words = scene.words
+    own = subject(words, verb)
+    if own is None:
+        return _opening_phrase(scene, verb_group(words, verb, scene.grammar)[0]) if words.dep[verb] != "conj" else None
+    behind = _behind_comma(scene, own, verb) if own < verb and _is_framing_source(scene, own) else None
+    if behind is not None or words.form[own] not in scene.grammar.neuter_subjects:
+        return behind
+    before = verb_group(words, verb, scene.grammar)[0] - 1
+    return before if before > own and words.pos[before] in ("PROPN", "NOUN") and animate(scene, before) else None
 
 
 def _is_framing_source(scene: Scene, own: int) -> bool:
@@ -37,8 +44,8 @@ def _is_framing_source(scene: Scene, own: int) -> bool:
     words = scene.words
     for i in range(max(words.bounds(own)[0], own - 5), own):
         rows = scene.pack.openings.get(words.form[i], ())
-        if any(row.kind == "preposition" and not row.opinion and words.form[i : i + len(form)] == list(form) for form, row in rows):
-            return not any(words.form[j] == "," for j in range(i, own))
+        if any(row.kind == "preposition" and not row.opinion and scene.reads(i, form) for form, row in rows):
+            return "," not in words.form[i:own]
     return False
 
 
@@ -57,8 +64,14 @@ def _opening_phrase(scene: Scene, first: int) -> int | None:
     start = words.bounds(first)[0]
     found = None
     for i in range(first - 1, start - 1, -1):
-        if words.form[i] in (":", ";", "»", "«") or (is_finite(words, i)):
+        if words.form[i] in (":", ";", "»", "«") or is_finite(words, i):
             break
-        if words.pos[i] in ("NOUN", "PROPN") and preposition(words, i) is None and words.dep[i] not in ("flat:name", "amod") and words.form[max(i - 1, 0)] != ",":
-            found = i if animate(scene, i) else found
+        if _heads_free_phrase(scene, i) and words.form[max(i - 1, 0)] != "," and animate(scene, i):
+            found = i
     return found
+
+
+def _heads_free_phrase(scene: Scene, token: int) -> bool:
+    words = scene.words
+    noun = words.pos[token] in ("NOUN", "PROPN") and words.dep[token] not in ("flat:name", "amod")
+    return noun and preposition(words, token) is None

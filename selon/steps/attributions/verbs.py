@@ -2,7 +2,8 @@
 
 from selon.analysis import Draft, SourceDraft
 from selon.steps.attributions.animacy import animate
-from selon.steps.attributions.contents import Content, content_of
+from selon.steps.attributions.complements import Content
+from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.passives import passive_draft
 from selon.steps.attributions.scene import CueVerb, Scene
@@ -19,23 +20,30 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if verb_form(scene.words, cue.token, scene.grammar) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
         return None
     content = content_of(scene, cue)
-    if content is None or (content.frame in ("np", "stance") and "quote" in cue.row.frames and _colon_quotation(scene, cue)):
+    if content is None or (content.frame in ("np", "stance") and _quotes_behind_colon(scene, cue)):
         return None
     source = speaker_of(scene, cue)
-    if cue.row.certainty == "unknown" and source.head is not None and scene.words.form[source.head] in scene.grammar.generic_subjects:
-        return None
-    if not _can_speak(scene, cue, source, content):
+    if _nobody_knows(scene, cue, source) or not _can_speak(scene, cue, source, content):
         return None
     return drafted(scene, cue, content.frame, source, (content.span,))
 
 
-def _colon_quotation(scene: Scene, cue: CueVerb) -> bool:
+def _nobody_knows(scene: Scene, cue: CueVerb, source: SourceDraft) -> bool:
+    """« on ignore si P »: what nobody in particular does not know is the author's."""
+    generic = source.head is not None and scene.words.form[source.head] in scene.grammar.generic_subjects
+    return generic and cue.row.certainty == "unknown"
+
+
+def _quotes_behind_colon(scene: Scene, cue: CueVerb) -> bool:
     """Whether a quotation behind a colon follows in the sentence: it is the content, not the object before it."""
     words = scene.words
-    stop = words.bounds(cue.token)[1]
-    colon = next((i for i in range(cue.stop, stop) if words.form[i] == ":" and i + 1 < stop and words.form[i + 1] == "«"), None)
-    nearer = range(cue.stop, colon if colon is not None else cue.stop)
-    return colon is not None and not any(i in scene.cues and verb_form(words, i, scene.grammar) == "gerund" for i in nearer)
+    if "quote" not in cue.row.frames:
+        return False
+    last = words.bounds(cue.token)[1] - 1
+    colon = next((i for i in range(cue.stop, last) if words.form[i] == ":" and words.form[i + 1] == "«"), None)
+    if colon is None:
+        return False
+    return not any(i in scene.cues and verb_form(words, i, scene.grammar) == "gerund" for i in range(cue.stop, colon))
 
 
 def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
@@ -64,13 +72,13 @@ def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
 def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content) -> bool:
     words, grammar = scene.words, scene.grammar
     if source.kind == "none":
-        return content.frame in ("que", "inf") and verb_form(words, cue.token, scene.grammar) in ("infinitive", "gerund")
+        return content.frame in ("que", "inf") and verb_form(words, cue.token, grammar) in ("infinitive", "gerund")
     head = source.head
     if head is None:
         return True
     if words.pos[head] == "NUM" or (not words.form[head][:1].isalpha() and not words.form[head].startswith("-")):
         return False
-    if words.lemma[head] in ("loi", "code", "constitution", "décret", "règlement", "traité"):
+    if words.lemma[head] in grammar.legal_texts:
         return False
     if content.frame in ("que", "wh", "quote", "inf") or cue.row.any_subject:
         return words.form[head] not in grammar.neuter_subjects

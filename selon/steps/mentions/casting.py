@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from rapidfuzz.distance import JaroWinkler
@@ -14,11 +14,12 @@ from selon.model import EntityKind
 from selon.span import Span
 from selon.steps.mentions.names import Name, names, surface
 from selon.steps.mentions.titles import titles
-from selon.syntax.offices import office_at
+from selon.syntax.offices import office_at, role_row
 from selon.syntax.phrases import determiner, phrase
 
 VARIANT = 0.92
 _SHORTEST_VARIANT = 5
+_GENDERS: Mapping[str, str] = {"m": "Masc", "f": "Fem"}
 
 
 class _Guess(msgspec.Struct, frozen=True):
@@ -38,7 +39,7 @@ def cast(words: Words, pack: Pack) -> Cast:
     found = names(words, pack)
     members: dict[int, Member] = {}
     mentions: list[Mention] = []
-    _add_known(words, found, members, mentions, pack)
+    _add_known(words, found, members, mentions)
     guesses = [_guess(words, name, pack) for name in found if name.actor is None]
     for group in _groups(guesses):
         key = len(members)
@@ -48,9 +49,7 @@ def cast(words: Words, pack: Pack) -> Cast:
     return Cast(members, mentions, [m.first for m in mentions])
 
 
-def _add_known(
-    words: Words, found: Sequence[Name], members: dict[int, Member], mentions: list[Mention], pack: Pack
-) -> None:
+def _add_known(words: Words, found: Sequence[Name], members: dict[int, Member], mentions: list[Mention]) -> None:
     keys: dict[str, int] = {}
     for name in found:
         actor = name.actor
@@ -58,10 +57,21 @@ def _add_known(
             continue
         if actor.id not in keys:
             keys[actor.id] = len(members)
-            members[keys[actor.id]] = Member(
-                keys[actor.id], _as_written(words, actor, found), actor.kind, actor.country, actor.wikidata, actor.gender, actor.number or "sg", row=actor.id
-            )
+            members[keys[actor.id]] = _known_member(keys[actor.id], actor, _as_written(words, actor, found))
         mentions.append(Mention(name.first, name.last, keys[actor.id]))
+
+
+def _known_member(key: int, actor: Actor, name: str) -> Member:
+    return Member(
+        key=key,
+        name=name,
+        kind=actor.kind,
+        country=actor.country,
+        wikidata=actor.wikidata,
+        gender=_GENDERS.get(actor.gender, actor.gender),
+        number=actor.number or "sg",
+        row=actor.id,
+    )
 
 
 def _as_written(words: Words, actor: Actor, found: Sequence[Name]) -> str:
@@ -74,8 +84,9 @@ def _as_written(words: Words, actor: Actor, found: Sequence[Name]) -> str:
 
 def _guess(words: Words, name: Name, pack: Pack) -> _Guess:
     heads = titles(words, name.first, name.last, pack)
-    offices = tuple(o for o in (office_at(words, h, pack, name.first if h < name.first else None) for h in heads) if o is not None)
-    row = next((row for row in (_role_row(words, h, pack) for h in heads) if row is not None), None)
+    described = (office_at(words, h, pack, name.first if h < name.first else None) for h in heads)
+    offices = tuple(office for office in described if office is not None)
+    row = next((row for row in (role_row(words, h, pack) for h in heads) if row is not None), None)
     kind: EntityKind = row.kind if row is not None else _kind(words, name, pack)
     country = next((o.country for o in offices if o.country is not None), None)
     roles = tuple(_role_span(words, h, name, pack) for h in heads)
@@ -87,7 +98,7 @@ def _gender(words: Words, heads: Sequence[int], row: RoleRow | None) -> str:
         return ""
     told = next((words.feats[h].get("Gender", "") for h in heads if words.feats[h].get("Gender")), "")
     article = next((words.feats[c].get("Gender", "") for h in heads for c in words.children[h] if words.dep[c] == "det"), "")
-    return article or {"m": "Masc", "f": "Fem"}.get(row.gender, told)
+    return article or _GENDERS.get(row.gender, told)
 
 
 def _role_span(words: Words, head: int, name: Name, pack: Pack) -> Span:
@@ -98,10 +109,6 @@ def _role_span(words: Words, head: int, name: Name, pack: Pack) -> Span:
         while last > head and words.form[last] in (",", "«"):
             last -= 1
     return words.span(first, max(last, head))
-
-
-def _role_row(words: Words, head: int, pack: Pack) -> RoleRow | None:
-    return pack.gazetteer.roles.get(words.form[head]) or pack.gazetteer.roles.get(words.lemma[head])
 
 
 def _kind(words: Words, name: Name, pack: Pack) -> EntityKind:
@@ -131,7 +138,9 @@ def _groups(guesses: Sequence[_Guess]) -> list[list[_Guess]]:
             place = len(groups)
             groups.append([])
         groups[place].append(guess)
-        by_last.setdefault(plain(guess.text.split()[-1]), []).append(place)
+        places = by_last.setdefault(plain(guess.text.split()[-1]), [])
+        if place not in places:
+            places.append(place)
     for group in groups:
         group.sort(key=lambda g: g.name.first)
     return sorted(_with_acronyms(groups), key=lambda group: group[0].name.first)
@@ -140,18 +149,22 @@ def _groups(guesses: Sequence[_Guess]) -> list[list[_Guess]]:
 def _with_acronyms(groups: Sequence[list[_Guess]]) -> list[list[_Guess]]:
     """Joins « Open Horizons Society (OHS) » with every later « OHS »."""
     joined = [list(group) for group in groups]
-    for short in joined:
-        place = next((g for g in joined if g is not short and any(_glosses(a, b) for a in g for b in short)), None)
+    holder = {guess.name.last: place for place, group in enumerate(joined) for guess in group}
+    ending = {guess.name.last: guess for group in joined for guess in group}
+    for at, short in enumerate(joined):
+        places = [holder[acronym.name.first - 2] for acronym in short if _is_glossed(acronym, ending)]
+        place = min((place for place in places if place != at), default=None)
         if place is not None:
-            place.extend(short)
-            place.sort(key=lambda g: g.name.first)
-            short.clear()
+            joined[place] = sorted([*joined[place], *short], key=lambda g: g.name.first)
+            joined[at] = []
+            holder.update((guess.name.last, place) for guess in short)
     return [group for group in joined if group]
 
 
-def _glosses(name: _Guess, acronym: _Guess) -> bool:
-    """Whether an acronym stands in brackets right behind a name, with the initials of its words."""
-    if not acronym.text.isupper() or acronym.name.first != name.name.last + 2:
+def _is_glossed(acronym: _Guess, ending: Mapping[int, _Guess]) -> bool:
+    """Whether an acronym stands in brackets right behind a name, with the initials of its words; names by last token."""
+    name = ending.get(acronym.name.first - 2)
+    if name is None or not acronym.text.isupper():
         return False
     initials = "".join(word[0] for word in name.text.split() if word[0].isupper())
     return plain(initials) == plain(acronym.text)
@@ -193,12 +206,11 @@ def plain(word: str) -> str:
 def _member(key: int, group: Sequence[_Guess]) -> Member:
     longest = max(group, key=lambda g: (len(g.text.split()), -g.name.first))
     plainly = [g for g in group if not g.text.isupper()] or list(group)
-    kinds = Counter(g.kind for g in group)
-    kind: EntityKind = "person" if "person" in kinds and len(longest.text.split()) > 1 and longest.kind == "person" else kinds.most_common(1)[0][0]
+    full_name = longest.kind == "person" and len(longest.text.split()) > 1
     return Member(
         key=key,
         name=_canonical(longest.text, plainly),
-        kind=kind,
+        kind="person" if full_name else Counter(g.kind for g in group).most_common(1)[0][0],
         country=next((g.country for g in group if g.country is not None), None),
         gender=next((g.gender for g in group if g.gender), ""),
         offices=tuple(dict.fromkeys(office for g in group for office in g.offices)),

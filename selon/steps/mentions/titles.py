@@ -2,6 +2,7 @@
 
 from selon.analysis import Words
 from selon.lang.pack import Pack
+from selon.syntax.offices import role_row
 
 _FARTHEST = 14
 _STOPS = frozenset({"VERB", "AUX", "SCONJ", "PRON", "PUNCT", "CCONJ"})
@@ -23,8 +24,7 @@ def titles(words: Words, first: int, last: int, pack: Pack) -> tuple[int, ...]:
 
 def has_role(words: Words, token: int, pack: Pack) -> bool:
     """Whether a word is a role of the tables."""
-    roles = pack.gazetteer.roles
-    return words.pos[token] in ("NOUN", "ADJ", "PROPN") and (words.form[token] in roles or words.lemma[token] in roles)
+    return words.pos[token] in ("NOUN", "ADJ", "PROPN") and role_row(words, token, pack) is not None
 
 
 def _before(words: Words, first: int, pack: Pack) -> int | None:
@@ -45,7 +45,7 @@ def _before(words: Words, first: int, pack: Pack) -> int | None:
 
 
 def _is_person(words: Words, token: int, pack: Pack) -> bool:
-    row = pack.gazetteer.roles.get(words.form[token]) or pack.gazetteer.roles.get(words.lemma[token])
+    row = role_row(words, token, pack)
     return row is not None and row.kind == "person"
 
 

@@ -1,5 +1,5 @@
 """Resolves who speaks and who is spoken to: names, descriptions, pronouns, texts and places that stand for somebody."""
 
-from selon.steps.speakers.casting import Speakers, speakers
+from selon.steps.speakers.walking import Speakers, speakers
 
 __all__ = ["Speakers", "speakers"]

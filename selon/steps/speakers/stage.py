@@ -6,11 +6,11 @@ import msgspec
 
 from selon.analysis import Words
 from selon.cast import Cast, Resolved
-from selon.lang.pack import Pack
-from selon.syntax.phrases import determiner
+from selon.syntax.phrases import determiner, is_plural
 from selon.syntax.verbs import SUBJECTS
 
 PERSONAL = frozenset({"person", "group", "people", "government", "organization", "outlet", "country"})
+AS_SUBJECT = 2.0
 _CLOSE = 0.75
 _FAME = 1.0
 
@@ -26,27 +26,26 @@ class Referent(msgspec.Struct, frozen=True):
     person: bool
 
 
-def referents(words: Words, cast: Cast, pack: Pack) -> list[Referent]:
+def referents(words: Words, cast: Cast) -> list[Referent]:
     """Every mention of the cast as a referent, in text order."""
     return [
-        _referent(words, cast, mention.first, mention.last, mention.key, pack)
+        _referent(words, cast, mention.first, mention.last, mention.key)
         for mention in cast.mentions
         if cast.members[mention.key].kind in PERSONAL
     ]
 
 
-def _referent(words: Words, cast: Cast, first: int, last: int, key: int, pack: Pack) -> Referent:
+def _referent(words: Words, cast: Cast, first: int, last: int, key: int) -> Referent:
     member = cast.members[key]
     head = _head(words, first, last)
-    gender = {"m": "Masc", "f": "Fem"}.get(member.gender, member.gender) or _gender(words, head)
-    number = "pl" if member.number == "pl" else "sg"
+    person = member.kind == "person"
     return Referent(
         token=first,
         resolved=Resolved(member.name, key, True, f"named at {words.start[first]}"),
-        gender=gender if member.kind != "person" or member.gender else member.gender,
-        number=number,
+        gender=member.gender or ("" if person else _article_gender(words, head)),
+        number="pl" if member.number == "pl" else "sg",
         prominence=prominence(words, head),
-        person=member.kind == "person",
+        person=person,
     )
 
 
@@ -59,16 +58,21 @@ def _head(words: Words, first: int, last: int) -> int:
     return token
 
 
-def _gender(words: Words, head: int) -> str:
+def _article_gender(words: Words, head: int) -> str:
     article = determiner(words, head)
     return words.feats[article].get("Gender", "") if article is not None else ""
+
+
+def number_of(words: Words, head: int) -> str:
+    """`pl` or `sg`, as the word's features say."""
+    return "pl" if is_plural(words, head) else "sg"
 
 
 def prominence(words: Words, head: int) -> float:
     """How likely a mention is taken up again by its place in the sentence: subjects above objects above the rest."""
     dep = words.dep[head]
     if dep in SUBJECTS:
-        return 2.0
+        return AS_SUBJECT
     if dep in ("obj", "iobj", "obl:agent", "obl:arg", "root", "ROOT"):
         return 1.0
     return 0.4

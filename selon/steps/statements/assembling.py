@@ -7,8 +7,9 @@ import msgspec
 from selon.analysis import Draft, Quotation, Words
 from selon.cast import Cast, Resolved
 from selon.lang.pack import Pack
-from selon.model import Addressee, Channel, Entity, EntityKind, Source, Statement
+from selon.model import Addressee, Channel, Entity, Source, Statement
 from selon.span import Span, covered
+from selon.steps.statements.entities import Described, Numbered, numbered
 from selon.steps.statements.standing import certainty_of, conditional_report_of, mode_of, polarity_of
 from selon.text import fold
 
@@ -20,15 +21,6 @@ class Assembled(msgspec.Struct, frozen=True):
 
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
-
-
-class Described(msgspec.Struct, frozen=True):
-    """A source or addressee that only a description names, with its kind and country."""
-
-    name: str
-    kind: EntityKind
-    country: str | None
-    mentions: tuple[Span, ...]
 
 
 def assemble(
@@ -43,20 +35,21 @@ def assemble(
     outlet: str | None,
 ) -> Assembled:
     """The entities and statements that the drafts and their speakers make."""
-    entities, by_key, by_name = _entities(words, cast, drafts, sources, described)
+    known = numbered(words, cast, drafts, sources, described)
     within = [_within(i, drafts) for i in range(len(drafts))]
+    ids = [f"S{number}" for number in range(1, len(drafts) + 1)]
     statements = []
     for i, draft in enumerate(drafts):
         statements.append(
             Statement(
-                id=f"S{i + 1}",
-                source=_source(draft, sources[i], by_key, by_name),
+                id=ids[i],
+                source=_source(draft, sources[i], known),
                 cue=draft.cue,
                 content=draft.content,
                 mode=mode_of(draft, words, quotations),
                 act=draft.act,
-                addressee=_addressee(addressees[i], by_key, by_name),
-                within=f"S{within[i] + 1}" if within[i] is not None else None,
+                addressee=_addressee(addressees[i], known),
+                within=ids[around] if (around := within[i]) is not None else None,
                 chain=_chain(i, within, drafts, sources, outlet),
                 certainty=certainty_of(draft, words, pack),
                 polarity=polarity_of(draft, words, pack),
@@ -64,55 +57,20 @@ def assemble(
                 channel=draft.channel or _channel(words, draft, pack),
             )
         )
-    return Assembled(entities, tuple(statements))
+    return Assembled(known.entities, tuple(statements))
 
 
-def _source(draft: Draft, found: Resolved | None, by_key: dict[int, str], by_name: dict[str, str]) -> Source:
+def _source(draft: Draft, found: Resolved | None, known: Numbered) -> Source:
     if draft.author or found is None:
         return Source("author")
-    entity = by_key.get(found.key) if found.key is not None else by_name.get(found.name or "")
-    name = found.name
-    if name is None and draft.source.span is None:
-        name = ""
-    return Source("named" if found.named else "unnamed", entity, name, draft.source.span)
+    name = "" if found.name is None and draft.source.span is None else found.name
+    return Source("named" if found.named else "unnamed", known.id_of(found), name, draft.source.span)
 
 
-def _addressee(found: Resolved | None, by_key: dict[int, str], by_name: dict[str, str]) -> Addressee | None:
+def _addressee(found: Resolved | None, known: Numbered) -> Addressee | None:
     if found is None or found.name is None:
         return None
-    entity = by_key.get(found.key) if found.key is not None else by_name.get(found.name)
-    return Addressee(entity, found.name)
-
-
-def _entities(
-    words: Words, cast: Cast, drafts: Sequence[Draft], sources: Sequence[Resolved | None], described: Sequence[Described]
-) -> tuple[tuple[Entity, ...], dict[int, str], dict[str, str]]:
-    """Entities by first mention; the second and third values give their ids by the cast's key and by description."""
-    extra: dict[int, list[Span]] = {}
-    for draft, source in zip(drafts, sources, strict=True):
-        if source is not None and source.key is not None and draft.source.span is not None:
-            extra.setdefault(source.key, []).append(draft.source.span)
-    drawn: list[tuple[Span, int | None, Described | None]] = []
-    spans: dict[int, tuple[Span, ...]] = {}
-    for key in cast.members:
-        named = [words.span(m.first, m.last) for m in cast.mentions if m.key == key]
-        spans[key] = tuple(sorted({*named, *(s for s in extra.get(key, ()) if not any(s.overlaps(n) for n in named))}))
-        drawn.append((spans[key][0], key, None))
-    drawn.extend((d.mentions[0], None, d) for d in described)
-    drawn.sort(key=lambda item: item[0])
-    entities: list[Entity] = []
-    by_key: dict[int, str] = {}
-    by_name: dict[str, str] = {}
-    for number, (_, key, description) in enumerate(drawn, 1):
-        identity = f"E{number}"
-        if key is not None:
-            member = cast.members[key]
-            by_key[key] = identity
-            entities.append(Entity(identity, member.name, member.kind, member.country, member.wikidata, member.roles, spans[key]))
-        elif description is not None:
-            by_name[description.name] = identity
-            entities.append(Entity(identity, description.name, description.kind, description.country, mentions=description.mentions))
-    return tuple(entities), by_key, by_name
+    return Addressee(known.id_of(found), found.name)
 
 
 def _within(i: int, drafts: Sequence[Draft]) -> int | None:

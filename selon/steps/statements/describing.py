@@ -7,9 +7,9 @@ from selon.cast import Resolved
 from selon.lang.pack import Pack
 from selon.model import EntityKind
 from selon.span import Span
-from selon.steps.statements.assembling import Described
-from selon.syntax.offices import country_in
-from selon.syntax.phrases import phrase
+from selon.steps.statements.entities import Described
+from selon.syntax.offices import country_in, role_row
+from selon.syntax.phrases import is_plural, phrase
 
 
 def describe(
@@ -36,11 +36,10 @@ def describe(
 
 
 def _kind(words: Words, head: int, pack: Pack) -> EntityKind:
-    roles = pack.gazetteer.roles
-    row = roles.get(words.form[head]) or roles.get(words.lemma[head])
+    row = role_row(words, head, pack)
     if row is not None:
         return row.kind
-    return "people" if words.feats[head].get("Number") == "Plur" else "person"
+    return "people" if is_plural(words, head) else "person"
 
 
 def _country(words: Words, head: int, pack: Pack) -> str | None:

@@ -98,7 +98,9 @@ def _told_in_past(draft: Draft, words: Words) -> bool:
 def _has_if(words: Words, verb: int, conditional_if: frozenset[str]) -> bool:
     first, stop = words.left[verb], words.right[verb]
     return any(
-        words.form[i] in conditional_if and words.pos[i] == "SCONJ" and words.dep[words.head[i]] not in ("ccomp", "xcomp", "csubj")
+        words.form[i] in conditional_if
+        and words.pos[i] == "SCONJ"
+        and words.dep[words.head[i]] not in ("ccomp", "xcomp", "csubj")
         for i in range(first, stop)
     )
 
@@ -116,12 +118,22 @@ def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
     if _has_if(words, head, pack.grammar.conditional_if):
         return "conditional"
     finite = finite_part(words, head)
-    if draft.frame == "inf" and finite == head and not auxiliaries(words, head) and words.feats[head].get("VerbForm") == "Inf":
-        if (draft.act == "announce" and words.lemma[head] not in pack.grammar.auxiliaries) or words.lemma[head] in pack.grammar.intention_verbs:
-            return "planned"
-    if words.lemma[finite] in pack.grammar.near_future and any(words.feats[c].get("VerbForm") == "Inf" for c in words.children[finite]):
+    if draft.frame == "inf" and _is_intended(draft, words, head, pack):
         return "planned"
-    return "planned" if words.feats[finite].get("Tense") == "Fut" and draft.frame not in _PHRASES else "stated"
+    near = words.lemma[finite] in pack.grammar.near_future and any(_is_infinitive(words, c) for c in words.children[finite])
+    return "planned" if near or (words.feats[finite].get("Tense") == "Fut" and draft.frame not in _PHRASES) else "stated"
+
+
+def _is_intended(draft: Draft, words: Words, head: int, pack: Pack) -> bool:
+    """« annonce partir », « dit vouloir partir »: a bare infinitive that is announced, or that tells an intention."""
+    if finite_part(words, head) != head or auxiliaries(words, head) or not _is_infinitive(words, head):
+        return False
+    announced = draft.act == "announce" and words.lemma[head] not in pack.grammar.auxiliaries
+    return announced or words.lemma[head] in pack.grammar.intention_verbs
+
+
+def _is_infinitive(words: Words, token: int) -> bool:
+    return words.feats[token].get("VerbForm") == "Inf"
 
 
 def _hedged(words: Words, content: Sequence[Span], head: int, pack: Pack) -> Certainty | None:

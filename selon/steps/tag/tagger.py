@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from selon.analysis import Words
 from selon.lang.pack import TaggerTable
@@ -49,11 +51,12 @@ class Tagger:
                 for span in wholes:
                     merging.merge(span)
         flags = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
-        return doc.from_array([SENT_START], np.array([flags], dtype="int64").astype("uint64").T) if flags else doc
+        table = np.array([flags], dtype="int64").astype("uint64").T
+        return doc.from_array([SENT_START], cast(Ints2d, table)) if flags else doc
 
     def _governing(self, form: Sequence[str], pos: Sequence[str]) -> list[int]:
         """Words between a noun and a clause or infinitive, or behind a reflexive clitic, which are verbs there."""
-        found = []
+        found: list[int] = []
         for i in range(1, len(form) - 1):
             if pos[i] not in ("NOUN", "ADJ", "ADV"):
                 continue
@@ -114,7 +117,7 @@ def _missed_verbs(pos: Sequence[str], dep: Sequence[str], head: Sequence[int]) -
 
 def _verbless(pos: Sequence[str], feats: Sequence[Mapping[str, str]], bounds: Sequence[tuple[int, int]]) -> list[int]:
     """In a sentence without any finite verb, the noun or adjective behind another: « La FIDH alerte l'opinion »."""
-    found = []
+    found: list[int] = []
     for first, stop in bounds:
         if any(feats[i].get("VerbForm") == "Fin" for i in range(first, stop)):
             continue

@@ -1,21 +1,27 @@
 """Walks through the drafts in text order and says for each who speaks and to whom."""
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 import msgspec
+from msgspec import structs
 
 from selon.analysis import Draft, Quotation, SourceDraft, Words
 from selon.cast import Cast, Resolved
 from selon.lang.pack import Pack
 from selon.span import Span
-from selon.steps.speakers.described import Company, colleague, resolve_phrase
-from selon.steps.speakers.stage import Referent, best, prominence, referents
-from selon.syntax.offices import role_at
-from selon.syntax.phrases import determiner, phrase
+from selon.steps.speakers.company import Company, Earlier
+from selon.steps.speakers.described import colleague
+from selon.steps.speakers.resolving import resolve_phrase
+from selon.steps.speakers.stage import AS_SUBJECT, Referent, best, number_of, prominence, referents
+from selon.syntax.offices import role_at, role_row
+from selon.syntax.phrases import determiner, is_plural, phrase
 from selon.syntax.verbs import SUBJECTS
 
 _SIGHT = 8
+_NEAR = 60  # drafts on either side in which somebody's words around a first person are looked for
+_SPOKE = 0.6
+_QUOTED = 40  # code points; shorter quotations are titles and names
 _NOBODY = Resolved(None, None, False, "nobody is named")
 
 
@@ -29,11 +35,12 @@ class Speakers(msgspec.Struct, frozen=True):
 def speakers(words: Words, pack: Pack, cast: Cast, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> Speakers:
     """Who speaks in each draft, resolved in text order so that later pronouns see earlier speakers."""
     company = Company(words, pack, cast)
-    stage = _Stage(company, drafts, quotations)
+    walk = _Walk(company, drafts, quotations)
     order = sorted(range(len(drafts)), key=lambda i: (_quoted_first_person(words, drafts[i], pack), i))
     for i in order:
-        stage.resolve(i)
-    return Speakers(tuple(stage.sources[i] for i in range(len(drafts))), tuple(stage.addressees[i] for i in range(len(drafts))))
+        walk.resolve(i)
+    every = range(len(drafts))
+    return Speakers(tuple(walk.sources[i] for i in every), tuple(walk.addressees[i] for i in every))
 
 
 def _quoted_first_person(words: Words, draft: Draft, pack: Pack) -> bool:
@@ -42,22 +49,22 @@ def _quoted_first_person(words: Words, draft: Draft, pack: Pack) -> bool:
 
 
 def _described_subjects(company: Company) -> list[int]:
-    """Common nouns for people that are subjects with a definite article."""
+    """Plural common nouns for people that are subjects with a definite article and bear no name, in text order."""
+    words = company.words
+    subjects = (i for i in range(len(words)) if words.dep[i] in SUBJECTS and words.pos[i] == "NOUN" and is_plural(words, i))
+    return [i for i in subjects if company.cast.covering(i) is None and _describes_people(company, i)]
+
+
+def _describes_people(company: Company, noun: int) -> bool:
     words, pack = company.words, company.pack
-    roles = pack.gazetteer.roles
-    found = []
-    for i in range(len(words)):
-        if words.pos[i] != "NOUN" or words.feats[i].get("Number") != "Plur" or words.dep[i] not in SUBJECTS or company.cast.covering(i) is not None:
-            continue
-        article = determiner(words, i)
-        row = roles.get(words.form[i]) or roles.get(words.lemma[i])
-        person = words.form[i] in pack.unnamed or (row is not None and row.kind == "person")
-        if article is not None and words.form[article] in pack.grammar.definite | pack.grammar.demonstratives and person:
-            found.append(i)
-    return found
+    article = determiner(words, noun)
+    if article is None or words.form[article] not in pack.grammar.definite | pack.grammar.demonstratives:
+        return False
+    row = role_row(words, noun, pack)
+    return words.form[noun] in pack.unnamed or (row is not None and row.kind == "person")
 
 
-class _Stage:
+class _Walk:
     """What is known so far while the drafts are gone through; lives for one call of `speakers`."""
 
     def __init__(self, company: Company, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
@@ -65,9 +72,9 @@ class _Stage:
         self._drafts = drafts
         self._quotations = [q for q in quotations if q.depth == 0]
         self._opens = [q.outer.start for q in self._quotations]
-        self._referents: list[Referent] = referents(company.words, company.cast, company.pack)
-        self._described = sorted(_described_subjects(company), reverse=True)
-        self._earlier: list[tuple[int, str, Resolved]] = []
+        self._referents: list[Referent] = referents(company.words, company.cast)
+        self._described = _described_subjects(company)[::-1]
+        self._earlier: list[Earlier] = []
         self.sources: dict[int, Resolved | None] = {}
         self.addressees: dict[int, Resolved | None] = {}
 
@@ -89,22 +96,28 @@ class _Stage:
         if any(r.token == head for r in self._referents):
             return
         found = resolve_phrase(self._company, head, *phrase(words, head, self._company.pack.grammar), self._earlier)
-        if found.name is not None and not any(r.resolved.key == found.key and found.key is not None and words.sentence[r.token] == words.sentence[head] for r in self._referents):
-            feats = words.feats[head]
-            self._referents.append(Referent(head, found, feats.get("Gender", ""), "pl" if feats.get("Number") == "Plur" else "sg", 2.0, True))
+        if found.name is not None and not self._stands_beside(found, words.sentence[head]):
+            self._referents.append(
+                Referent(head, found, words.feats[head].get("Gender", ""), number_of(words, head), AS_SUBJECT, True)
+            )
+
+    def _stands_beside(self, found: Resolved, sentence: int) -> bool:
+        """Whether somebody is on stage already in this sentence."""
+        words = self._company.words
+        return found.key is not None and any(
+            r.resolved.key == found.key and words.sentence[r.token] == sentence for r in self._referents
+        )
 
     def _remember(self, head: int, found: Resolved, rule: str) -> None:
         words, pack = self._company.words, self._company.pack
         role = role_at(words, head, pack)
         if role is not None:
-            self._earlier.append((head, role, found))
-            self._earlier.sort(key=lambda item: item[0])
+            insort(self._earlier, Earlier(head, role, found), key=lambda earlier: earlier.token)
         known = next((r for r in self._referents if found.key is not None and r.resolved.key == found.key), None)
-        feats = words.feats[head]
-        gender = known.gender if known is not None and known.gender else feats.get("Gender", "")
+        gender = known.gender if known is not None and known.gender else words.feats[head].get("Gender", "")
         person = known.person if known is not None else True
-        number = "pl" if feats.get("Number") == "Plur" else "sg"
-        self._referents.append(Referent(head, found, gender, number, (2.0 if rule == "preposition" and person else prominence(words, head)) + 0.6, person))
+        prominent = AS_SUBJECT if rule == "preposition" and person else prominence(words, head)
+        self._referents.append(Referent(head, found, gender, number_of(words, head), prominent + _SPOKE, person))
 
     def _source(self, i: int, source: SourceDraft) -> Resolved:
         if source.kind == "implicit" or (source.kind == "none" and self._drafts[i].follows is not None):
@@ -113,7 +126,7 @@ class _Stage:
             return earlier if earlier is not None else _NOBODY
         if source.head is None:
             return self._unexpressed(i)
-        return self.phrase(source.head, i)
+        return self._phrase(source.head, i)
 
     def _unexpressed(self, i: int) -> Resolved:
         """Nobody stands there: a passive is said by « on »; an infinitive or gerund goes on the previous speaker."""
@@ -125,7 +138,7 @@ class _Stage:
                 return self.sources[max(before)] or _NOBODY
         return Resolved(self._company.pack.grammar.unnamed_agent, None, False, "nobody is named as its source")
 
-    def phrase(self, head: int, i: int) -> Resolved:
+    def _phrase(self, head: int, i: int) -> Resolved:
         """Whom the phrase or pronoun headed by `head` means."""
         words, grammar = self._company.words, self._company.pack.grammar
         form = words.form[head]
@@ -137,7 +150,7 @@ class _Stage:
             return Resolved(grammar.unnamed_agent, None, False, "a generic pronoun")
         if form in grammar.latter_pronouns:
             return self._pronoun(head, latter=True)
-        if words.pos[head] == "PRON" and (form in grammar.anaphors or form in grammar.plural_anaphors or form in grammar.subject_clitics):
+        if words.pos[head] == "PRON" and form in grammar.anaphors | grammar.plural_anaphors | grammar.subject_clitics:
             return self._pronoun(head, own=self._drafts[i].content)
         first, last = phrase(words, head, grammar)
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
@@ -161,21 +174,18 @@ class _Stage:
     def _first_person(self, i: int, head: int) -> Resolved:
         """« je » and « nous » inside a statement mean whoever makes that statement."""
         at = self._company.words.start[head]
-        near = range(max(i - 60, 0), min(i + 60, len(self._drafts)))
-        around = [j for j in near if j != i and (d := self._drafts[j]) and not d.author and any(s.holds(at) for s in d.content)]
-        around = [j for j in around if self.sources.get(j) is not None]
-        if not around:
+        near = range(max(i - _NEAR, 0), min(i + _NEAR, len(self._drafts)))
+        around = [(self._drafts[j], speaker) for j in near if j != i and (speaker := self.sources.get(j)) is not None]
+        holding = [(d, speaker) for d, speaker in around if not d.author and any(s.holds(at) for s in d.content)]
+        if not holding:
             return Resolved(None, None, False, "nobody's words stand around the first person")
-        inner = min(around, key=lambda j: sum(len(s) for s in self._drafts[j].content))
-        speaker = self.sources[inner]
-        return speaker if speaker is not None else _NOBODY
+        return min(holding, key=lambda pair: sum(len(s) for s in pair[0].content))[1]
 
     def _antecedent(self, head: int) -> Resolved:
         words = self._company.words
-        told = [j for j, d in enumerate(self._drafts) if d.source.kind == "phrase" and d.source.span is not None
-                and words.form[head - 1] == "," and head >= 2 and d.source.span.end == words.end[head - 2] and self.sources.get(j)]  # fmt: skip
-        if told:
-            return self.sources[told[0]] or _NOBODY
+        told = self._source_ending(words.end[head - 2]) if head >= 2 and words.form[head - 1] == "," else None
+        if told is not None:
+            return told
         verb = words.head[head]
         noun = words.head[verb] if words.dep[verb] in ("acl:relcl", "acl", "advcl", "ccomp", "conj") else None
         noun = self._described_one(noun) if noun is not None else None
@@ -187,12 +197,16 @@ class _Stage:
         first, last = phrase(words, noun, self._company.pack.grammar)
         return resolve_phrase(self._company, noun, first, last, self._earlier)
 
+    def _source_ending(self, offset: int) -> Resolved | None:
+        """The first speaker so far whose phrase ends at `offset`."""
+        phrases = ((j, d.source.span) for j, d in enumerate(self._drafts) if d.source.kind == "phrase")
+        ending = (self.sources.get(j) for j, span in phrases if span is not None and span.end == offset)
+        return next((found for found in ending if found is not None), None)
+
     def _described_one(self, noun: int) -> int:
         """From « l'un de ses avocats » in apposition up to the name that it describes."""
         words, grammar = self._company.words, self._company.pack.grammar
-        while words.head[noun] < noun and (
-            words.dep[noun] in ("appos", "flat:name") or (words.dep[noun] == "nmod" and words.form[words.head[noun]] in grammar.quantities)
-        ):
+        while words.head[noun] < noun and self._belongs_to(noun, words.head[noun]):
             noun = words.head[noun]
         if words.form[noun] in grammar.quantities:
             at = noun - 1
@@ -202,29 +216,29 @@ class _Stage:
             return named.first if named is not None and at < noun - 1 else noun
         return noun
 
+    def _belongs_to(self, noun: int, above: int) -> bool:
+        words = self._company.words
+        counted = words.dep[noun] == "nmod" and words.form[above] in self._company.pack.grammar.quantities
+        return counted or words.dep[noun] in ("appos", "flat:name")
+
     def _can_be_antecedent(self, token: int) -> bool:
         """A name, a role, a collective: somebody who can speak."""
         words, pack = self._company.words, self._company.pack
         form = words.form[token]
-        if words.pos[token] == "PROPN" or form in pack.unnamed or form in pack.grammar.collectives or form in pack.grammar.speaking_nouns:
+        if words.pos[token] == "PROPN" or form in pack.unnamed or form in pack.grammar.collectives | pack.grammar.speaking_nouns:
             return True
-        return words.pos[token] == "NOUN" and (form in pack.gazetteer.roles or words.lemma[token] in pack.gazetteer.roles)
+        return words.pos[token] == "NOUN" and role_row(words, token, pack) is not None
 
     def _pronoun(self, head: int, latter: bool = False, own: Sequence[Span] = ()) -> Resolved:
         words = self._company.words
-        feats = words.feats[head]
-        number = "pl" if feats.get("Number") == "Plur" else "sg"
-        gender = feats.get("Gender", "")
-        candidates = [r for r in self._recent(head) if r.number == number and _agrees(gender, r.gender)]
-        candidates = [r for r in candidates if not any(s.holds(words.start[r.token]) for s in own)]
-        candidates = [r for r in candidates if not self._inside_other_quotation(r.token, head)]
+        number, gender = number_of(words, head), words.feats[head].get("Gender", "")
+        agreeing = (r for r in self._recent(head) if r.number == number and _agrees(gender, r.gender))
+        outside = (r for r in agreeing if not any(s.holds(words.start[r.token]) for s in own))
+        candidates = [r for r in outside if not self._inside_other_quotation(r.token, head)]
         if latter and candidates:
-            last = max(candidates, key=lambda r: r.token)
-            return Resolved(last.resolved.name, last.resolved.key, last.resolved.named, "the one named last")
+            return structs.replace(max(candidates, key=lambda r: r.token).resolved, why="the one named last")
         chosen, why = best(candidates, words, head)
-        if chosen is None:
-            return Resolved(None, None, True, why)
-        return Resolved(chosen.resolved.name, chosen.resolved.key, chosen.resolved.named, why)
+        return structs.replace(chosen.resolved, why=why) if chosen is not None else Resolved(None, None, True, why)
 
     def _recent(self, head: int) -> list[Referent]:
         """Who was named before a token, in its sentence or the few before it."""
@@ -237,7 +251,7 @@ class _Stage:
         words = self._company.words
         at = bisect_right(self._opens, words.start[token]) - 1
         around = self._quotations[at] if at >= 0 and self._quotations[at].outer.holds(words.start[token]) else None
-        return around is not None and len(around.inner) > 40 and not around.outer.holds(words.start[head])
+        return around is not None and len(around.inner) > _QUOTED and not around.outer.holds(words.start[head])
 
     def _addressee(self, draft: Draft, speaker: Resolved | None) -> Resolved | None:
         head = draft.addressee
@@ -260,7 +274,7 @@ class _Stage:
         number = "pl" if words.form[head] in self._company.pack.grammar.plural_anaphors else "sg"
         others = [r for r in self._recent(head) if r.number == number and (speaker is None or r.resolved.name != speaker.name)]
         chosen, why = best([r for r in others if r.person], words, head)
-        return Resolved(chosen.resolved.name, chosen.resolved.key, chosen.resolved.named, why) if chosen is not None else None
+        return structs.replace(chosen.resolved, why=why) if chosen is not None else None
 
 
 def _agrees(asked: str, held: str) -> bool:

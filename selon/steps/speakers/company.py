@@ -1,0 +1,50 @@
+"""What phrases are resolved against: the words, the tables and the cast, and what earlier phrases were found to mean."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from selon.analysis import Words
+from selon.cast import Cast, Mention, Resolved
+from selon.lang.pack import Pack
+from selon.model import EntityKind
+from selon.syntax.offices import role_row
+
+
+class Company(msgspec.Struct, frozen=True):
+    """The words of an article, its tables and its cast."""
+
+    words: Words
+    pack: Pack
+    cast: Cast
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """A phrase resolved before: its head's token, the id of its role, and whom it means."""
+
+    token: int
+    role: str
+    meaning: Resolved
+
+
+def kind_of(company: Company, head: int) -> EntityKind:
+    """The kind of what a common noun describes."""
+    row = role_row(company.words, head, company.pack)
+    return row.kind if row is not None else "person"
+
+
+def meant(company: Company, mention: Mention, why: str) -> Resolved:
+    """The member that a mention names."""
+    member = company.cast.members[mention.key]
+    return Resolved(member.name, member.key, True, why)
+
+
+def several(company: Company, mentions: Sequence[Mention]) -> Resolved:
+    """The members that several coordinated mentions name, under their joined names."""
+    names = [company.cast.members[m.key].name for m in mentions]
+    return Resolved(listed(company, names), None, True, "several names are coordinated")
+
+
+def listed(company: Company, names: Sequence[str]) -> str:
+    """« A, B et C »."""
+    return company.pack.grammar.coordinator.join((", ".join(names[:-1]), names[-1]))
