@@ -23,6 +23,7 @@ from selon.steps.tag import BATCH, Tagger
 from selon.verify import verify
 from selon.version import __version__
 
+ORIGINS = ("source_line", "agency", "byline", "translation")  # the surest word on the outlet first
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -85,7 +86,8 @@ class Reader:
 
     def _info(self, laid: Laid) -> ArticleInfo:
         article = laid.article
-        named = [p.outlet for p in laid.layout.provenance if p.outlet is not None]
+        origins = sorted(laid.layout.provenance, key=lambda p: ORIGINS.index(p.kind))
+        named = [p.outlet for p in origins if p.outlet is not None]
         bylines = [p.outlet for p in laid.layout.provenance if p.kind == "byline"]
         return ArticleInfo(
             id=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:32],

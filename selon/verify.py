@@ -91,8 +91,6 @@ def _check_statements(record: Record) -> None:
         source = statement.source
         if source.voice == "author" and (source.name is not None or source.entity is not None or source.span is not None):
             raise RecordError(f"{path}.source: the author's own voice has no name, entity or span")
-        if source.voice != "author" and source.name is None and source.span is None:
-            raise RecordError(f"{path}.source: a {source.voice} source has a name or a span")
         seen, at = {statement.id}, statement.within
         while at is not None:
             if at in seen:

@@ -205,6 +205,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modal_verbs: frozenset[str]
     openers: frozenset[str]
     place_prepositions: frozenset[str]
+    site_nouns: frozenset[str]
     peers: frozenset[str]
     latter: frozenset[str]
     latter_pronouns: frozenset[str]
@@ -233,6 +234,7 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complementizers: frozenset[str]
     reflexives: frozenset[str]
     infinitive_auxiliaries: frozenset[str]
+    surname_particles: tuple[str, ...]
 
 
 class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

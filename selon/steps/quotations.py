@@ -1,6 +1,7 @@
 """Quotation marks of every make, nested, unbalanced, and running over several paragraphs."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from selon.analysis import Paragraph, Quotation
 from selon.span import Span
@@ -16,7 +17,7 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
     """The quotations of an article in text order, outer ones before those nested in them; time is linear in the text."""
     found: list[Quotation] = []
     pending: list[int] = []
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         pending = _scan(text, paragraph.span, pending, found)
         if pending and not (following and _goes_on(text, following.span)):
             found.extend(_unclosed(text, paragraph.span, pending, found))
@@ -87,4 +88,5 @@ def canonical(text: str, found: Sequence[Quotation]) -> str:
 _CANONICAL = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "“": "«", "”": "»", "„": "«",
     "‹": "«", "›": "»",
+    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " "),
 })  # fmt: skip

@@ -58,7 +58,8 @@ def _paragraphs(text: str, start: int, end: int, rules: Layouts, first: bool) ->
 
 
 def _outlet(found: re.Match[str]) -> str | None:
-    name = found.groupdict().get("outlet")
+    groups = found.groupdict()
+    name = groups.get("outlet") or groups.get("author")
     return name.strip() if name else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from selon.analysis import SourceDraft, Words
 from selon.lang.pack import Grammar
+from selon.span import Span
 from selon.syntax.phrases import phrase_span, preposition
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"})
@@ -226,10 +227,16 @@ def _lent(words: Words, token: int, above: int) -> int | None:
     return None
 
 
+def clitic_span(words: Words, token: int) -> Span:
+    """The clitic's own letters: « il » of « a-t-il »."""
+    text = words.text[words.start[token] : words.end[token]]
+    return Span(words.end[token] - len(text.lstrip("-")), words.end[token])
+
+
 def named_source(words: Words, head: int, grammar: Grammar) -> SourceDraft:
     """The draft of a source headed by `head`: a relative pronoun, a clitic, or a full phrase."""
     if words.form[head] in grammar.relative_subjects:
         return SourceDraft("relative", head, words.span(head, head))
     if words.pos[head] == "PRON" and words.form[head] in grammar.subject_clitics:
-        return SourceDraft("clitic", head, words.span(head, head))
+        return SourceDraft("clitic", head, clitic_span(words, head))
     return SourceDraft("phrase", head, phrase_span(words, head, grammar))

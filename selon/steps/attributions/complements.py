@@ -21,6 +21,8 @@ class Content(msgspec.Struct, frozen=True):
 
 def content_between(scene: Scene, frame: Frame, first: int, stop: int, head: int) -> Content | None:
     """The content over the tokens [first, stop) of one sentence, pushed to the end of a quotation that it opens."""
+    if head >= len(scene.words) or first >= len(scene.words):
+        return None
     stop = min(stop, scene.words.bounds(head)[1])
     if stop <= first:
         return None

@@ -10,7 +10,7 @@ from selon.syntax.verbs import verb_group
 def drafted(scene: Scene, cue: CueVerb, frame: str, source: SourceDraft, content: tuple[Span, ...]) -> Draft:
     """A draft of a verb cue with what its row says of act, certainty and channel."""
     row = cue.row
-    certainty = "unknown" if withheld(scene, cue.token) else row.certainty
+    certainty = "unknown" if withheld(scene, cue.token) and not row.only_negated else row.certainty
     return Draft(
         row=row.id,
         rule="verb",

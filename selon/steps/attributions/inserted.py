@@ -6,7 +6,7 @@ from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import is_noun, phrase_span
-from selon.syntax.verbs import auxiliaries, is_finite, named_source, subject, verb_form, verb_group
+from selon.syntax.verbs import auxiliaries, clitic_span, is_finite, named_source, subject, verb_form, verb_group
 
 _BEFORE = frozenset({",", "»", "–", "—", "-", "!", "?", "…"})
 _REACH = 7
@@ -51,7 +51,7 @@ def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> Source
     inverted = grammar.subject_clitics - grammar.euphonic
     clitic = next((i for i in range(first, last + 1) if words.form[i].startswith("-") and words.form[i] in inverted), None)
     if clitic is not None:
-        return SourceDraft("clitic", clitic, words.span(clitic, clitic))
+        return SourceDraft("clitic", clitic, clitic_span(words, clitic))
     own = subject(words, cue.token)
     at = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
     if own is not None and own < first:

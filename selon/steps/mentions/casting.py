@@ -119,7 +119,7 @@ def _kind(words: Words, name: Name, pack: Pack) -> EntityKind:
     before = words.form[name.first - 1] if name.first > words.bounds(name.first)[0] else ""
     if before in pack.grammar.definite or determiner(words, name.first) is not None:
         return "organization"
-    if name.first > words.bounds(name.first)[0] and words.pos[name.first - 1] in ("NOUN", "ADJ"):
+    if before in pack.grammar.site_nouns:
         return "place"
     if " " in text.strip():
         return "person"

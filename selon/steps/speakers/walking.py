@@ -153,6 +153,8 @@ class _Walk:
         if words.pos[head] == "PRON" and form in grammar.anaphors | grammar.plural_anaphors | grammar.subject_clitics:
             return self._pronoun(head, own=self._drafts[i].content)
         first, last = phrase(words, head, grammar)
+        given = self._drafts[i].source.span
+        last = max(head, min(last, words.at(given.end - 1))) if given is not None and self._drafts[i].rule == "noun" else last
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
             return self._pronoun(head, latter=True)
         found = resolve_phrase(self._company, head, first, last, self._earlier)
@@ -267,7 +269,8 @@ class _Walk:
         inside = [words.at(span.start) for span in draft.content if words.start[head] < span.start <= words.end[last]]
         while inside and last > head and (last >= min(inside) or words.pos[last] == "ADP"):
             last -= 1
-        return resolve_phrase(self._company, head, first, last, self._earlier)
+        found = resolve_phrase(self._company, head, first, last, self._earlier)
+        return None if speaker is not None and found.name == speaker.name else found
 
     def _pronoun_addressee(self, head: int, speaker: Resolved | None) -> Resolved | None:
         words = self._company.words

@@ -63,8 +63,16 @@ def assemble(
 def _source(draft: Draft, found: Resolved | None, known: Numbered) -> Source:
     if draft.author or found is None:
         return Source("author")
-    name = "" if found.name is None and draft.source.span is None else found.name
-    return Source("named" if found.named else "unnamed", known.id_of(found), name, draft.source.span)
+    return Source("named" if found.named else "unnamed", known.id_of(found), found.name, _whole(draft.source.span, found, known))
+
+
+def _whole(span: Span | None, found: Resolved, known: Numbered) -> Span | None:
+    """The span of a source pushed to the end of the name that it cuts: « Élise de Villiers »."""
+    entity = next((e for e in known.entities if e.id == known.id_of(found)), None)
+    if span is None or entity is None or found.key is None:
+        return span
+    cut = next((m for m in entity.mentions if m.start < span.end < m.end and span.start <= m.start), None)
+    return Span(span.start, cut.end) if cut is not None else span
 
 
 def _addressee(found: Resolved | None, known: Numbered) -> Addressee | None:

@@ -118,6 +118,8 @@ def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
     if _has_if(words, head, pack.grammar.conditional_if):
         return "conditional"
     finite = finite_part(words, head)
+    if _future_in_past(draft, words, head, pack):
+        return "planned"
     if draft.frame == "inf" and _is_intended(draft, words, head, pack):
         return "planned"
     near = words.lemma[finite] in pack.grammar.near_future and any(_is_infinitive(words, c) for c in words.children[finite])
@@ -134,6 +136,16 @@ def _is_intended(draft: Draft, words: Words, head: int, pack: Pack) -> bool:
 
 def _is_infinitive(words: Words, token: int) -> bool:
     return words.feats[token].get("VerbForm") == "Inf"
+
+
+def _future_in_past(draft: Draft, words: Words, head: int, pack: Pack) -> bool:
+    """« a annoncé que le pont serait fermé »: a plan, seen from the past in which it was told."""
+    told = draft.frame == "que" and draft.act in ("announce", "promise", "state") and _told_in_past(draft, words)
+    modal = is_verb(words, head) and words.lemma[head] in pack.grammar.modal_verbs
+    perfect = words.lemma[finite_part(words, head)] in pack.grammar.auxiliaries and not any(
+        words.dep[c] in ("aux:pass", "cop") for c in words.children[head]
+    )
+    return told and not modal and is_conditional(words, head, pack.grammar) and not (perfect and finite_part(words, head) != head)
 
 
 def _hedged(words: Words, content: Sequence[Span], head: int, pack: Pack) -> Certainty | None:

@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 from thinc.types import Ints2d
 
 from selon.analysis import Words
@@ -30,6 +31,7 @@ class Tagger:
     def __init__(self, table: TaggerTable, weights: Path, verbs: frozenset[str]) -> None:
         self._verbs = verbs
         self._table = table
+        self._surname = re.compile(rf"[A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+ ((?:{'|'.join(table.surname_particles)}) [A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)")
         self._nlp = trained(weights, table.model, table.elided)
         lexicon = read(weights / "lemmas.bin")
         self._lemma = lru_cache(CACHED)(lexicon.lemma)
@@ -44,12 +46,12 @@ class Tagger:
     def _prepared(self, canonical: str, starts: frozenset[int]) -> Doc:
         """The tokens with their sentence starts set, names with hyphens in one piece, no tokens of white space."""
         doc = self._nlp.make_doc(canonical)
-        wholes = [span for found in _HYPHENED.finditer(canonical) if "-" in found.group()
-                  and (span := doc.char_span(found.start(), found.end())) is not None and len(span) > 1]  # fmt: skip
-        if wholes:
-            with doc.retokenize() as merging:
-                for span in wholes:
-                    merging.merge(span)
+        hyphened = [found.span() for found in _HYPHENED.finditer(canonical) if "-" in found.group()]
+        surnames = [found.span(1) for found in self._surname.finditer(canonical)]
+        wholes = [span for a, b in (*hyphened, *surnames) if (span := doc.char_span(a, b)) is not None and len(span) > 1]
+        with doc.retokenize() as merging:
+            for span in filter_spans(wholes):
+                merging.merge(span)
         flags = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
         table = np.array([flags], dtype="int64").astype("uint64").T
         return doc.from_array([SENT_START], cast(Ints2d, table)) if flags else doc
