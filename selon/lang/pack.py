@@ -235,6 +235,7 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reflexives: frozenset[str]
     infinitive_auxiliaries: frozenset[str]
     surname_particles: tuple[str, ...]
+    not_first_names: frozenset[str]
 
 
 class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -138,13 +138,10 @@ def reflexive(words: Words, token: int, grammar: Grammar) -> bool:
 
 def negated(words: Words, token: int, grammar: Grammar) -> bool:
     """Whether the verb itself is negated: a negative adverb, or a negative determiner in its subject or object."""
-    for child in words.children[token]:
-        form = words.form[child]
-        if form in grammar.full_negations:
-            return True
-        if form in grammar.weak_negations:
-            return _has_negative_partner(words, token, grammar)
-    return False
+    forms = {words.form[child] for child in words.children[token]}
+    if forms & grammar.full_negations:
+        return True
+    return bool(forms & grammar.weak_negations) and _has_negative_partner(words, token, grammar)
 
 
 def _has_negative_partner(words: Words, token: int, grammar: Grammar) -> bool:

@@ -68,7 +68,9 @@ def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
         return mark - 1 > cue.stop or before not in grammar.so_adverbs
     if words.pos[mark] == "PRON":
         return words.pos[mark - 1] in ("NOUN", "PROPN", "PRON", "ADJ")
-    return words.dep[mark] == "advmod" and not grammar.weak_negations.isdisjoint(_around(scene, cue, mark))
+    around = _around(scene, cue, mark)
+    restricts = not grammar.weak_negations.isdisjoint(around) and grammar.full_negations.isdisjoint(around)
+    return words.dep[mark] == "advmod" and restricts
 
 
 def _opens_complement(scene: Scene, cue: CueVerb, mark: int) -> bool:

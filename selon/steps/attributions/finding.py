@@ -27,7 +27,7 @@ def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]
             if uncued is not None:
                 _consider(_unpunctuated(uncued, scene), _rivals, kept, decisions)
     for draft in hedged(scene):
-        _consider(draft, _is_outweighed, kept, decisions)
+        _consider(_unpunctuated(draft, scene), _is_outweighed, kept, decisions)
     decisions.extend(_refusals(scene, kept))
     ordered = sorted(range(len(kept)), key=lambda i: _position(kept[i]))
     place = {old: new for new, old in enumerate(ordered)}
@@ -36,8 +36,9 @@ def attributions(scene: Scene) -> tuple[tuple[Draft, ...], tuple[Decision, ...]]
 
 def _unpunctuated(draft: Draft, scene: Scene) -> Draft:
     """The draft with no punctuation at the end of its contents."""
-    spans = tuple(Span(s.start, max(_closing(scene.words.text, s), s.start + 1)) for s in draft.content)
-    return structs.replace(draft, content=spans)
+    text = scene.words.text
+    spans = (Span(s.start, max(_closing(text, s), s.start + 1)) for s in draft.content)
+    return structs.replace(draft, content=tuple(span for span in spans if any(c.isalnum() for c in span.of(text))))
 
 
 def _closing(text: str, span: Span) -> int:
@@ -64,7 +65,9 @@ def _is_told(quotation: Quotation, kept: Sequence[Draft]) -> bool:
 
 
 def _consider(draft: Draft, conflict: Callable[[Draft, Draft], bool], kept: list[Draft], decisions: list[Decision]) -> None:
-    """Keeps a draft unless it is in conflict with an earlier one, and notes which."""
+    """Keeps a draft unless it has no content or is in conflict with an earlier one, and notes which."""
+    if not draft.content:
+        return
     rival = next((other for other in kept if conflict(draft, other)), None)
     if rival is None:
         kept.append(draft)

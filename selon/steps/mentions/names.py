@@ -110,7 +110,10 @@ def _starts_name(words: Words, token: int, pack: Pack) -> bool:
     if not _capital(words, token) or words.form[token] in pack.gazetteer.people:
         return False
     written = words.text[words.start[token] : words.end[token]]
-    titled = token + 1 < len(words) and _capital(words, token + 1) and words.pos[token + 1] == "PROPN"
+    if " " in written:  # a surname of several words, in one piece since the tagger
+        return True
+    before_name = token + 1 < len(words) and _capital(words, token + 1)
+    titled = before_name and (words.pos[token + 1] == "PROPN" or " " in words.form[token + 1])
     if (words.form[token] in pack.gazetteer.roles or written in pack.gazetteer.roles) and (titled or words.pos[token] != "PROPN"):
         return False
     if words.pos[token] in _NAME_POS:
@@ -143,6 +146,8 @@ def _continues(words: Words, token: int, pack: Pack) -> bool:
         return words.start[token] == words.end[token - 1]
     if not _capital(words, token) or form in pack.gazetteer.people:
         return False
+    if " " in form:  # a surname of several words, in one piece since the tagger
+        return True
     glued = words.form[token - 1] in ("-", "'")
     return glued or words.pos[token] in _NAME_POS or (words.pos[token] in _LOOSE_POS and words.dep[token] in _NAME_LINKS)
 

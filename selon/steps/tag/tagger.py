@@ -31,7 +31,7 @@ class Tagger:
     def __init__(self, table: TaggerTable, weights: Path, verbs: frozenset[str]) -> None:
         self._verbs = verbs
         self._table = table
-        self._surname = re.compile(rf"[A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+ ((?:{'|'.join(table.surname_particles)}) [A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)")
+        self._surname = re.compile(rf"([A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+) ((?:{'|'.join(table.surname_particles)}) [A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)")
         self._nlp = trained(weights, table.model, table.elided)
         lexicon = read(weights / "lemmas.bin")
         self._lemma = lru_cache(CACHED)(lexicon.lemma)
@@ -45,16 +45,22 @@ class Tagger:
 
     def _prepared(self, canonical: str, starts: frozenset[int]) -> Doc:
         """The tokens with their sentence starts set, names with hyphens in one piece, no tokens of white space."""
+        canonical = self._surname.sub(self._joined, canonical)
         doc = self._nlp.make_doc(canonical)
         hyphened = [found.span() for found in _HYPHENED.finditer(canonical) if "-" in found.group()]
-        surnames = [found.span(1) for found in self._surname.finditer(canonical)]
-        wholes = [span for a, b in (*hyphened, *surnames) if (span := doc.char_span(a, b)) is not None and len(span) > 1]
+        wholes = [span for a, b in hyphened if (span := doc.char_span(a, b)) is not None and len(span) > 1]
         with doc.retokenize() as merging:
             for span in filter_spans(wholes):
                 merging.merge(span)
         flags = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
         table = np.array([flags], dtype="int64").astype("uint64").T
         return doc.from_array([SENT_START], cast(Ints2d, table)) if flags else doc
+
+    def _joined(self, found: re.Match[str]) -> str:
+        """« Élise Le Goff » as « Élise Le-Goff », as long as before: the tagger knows surnames with a hyphen."""
+        if found[1] in self._table.not_first_names:
+            return found[0]
+        return f"{found[1]} {found[2].replace(' ', '-')}"
 
     def _governing(self, form: Sequence[str], pos: Sequence[str]) -> list[int]:
         """Words between a noun and a clause or infinitive, or behind a reflexive clitic, which are verbs there."""
