@@ -205,6 +205,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modal_verbs: frozenset[str]
     openers: frozenset[str]
     place_prepositions: frozenset[str]
+    civil_titles: frozenset[str]
     site_nouns: frozenset[str]
     peers: frozenset[str]
     latter: frozenset[str]

@@ -82,7 +82,7 @@ def _stands_apart(words: Words, child: int) -> bool:
 
 def _joined(words: Words, last: int, child: int, dep: str, head: int, grammar: Grammar) -> bool:
     """Whether `child` goes on the phrase that so far ends in `last`: no comma between, unless it names the head."""
-    first = next(i for i in range(words.left[child], child + 1) if words.pos[i] != "PUNCT")
+    first = next((i for i in range(words.left[child], child) if words.pos[i] != "PUNCT"), child)
     between = [words.form[i] for i in range(last + 1, first)]
     if dep == "conj":
         return all(form in {",", "«", "»"} or form in grammar.conjunctions for form in between)

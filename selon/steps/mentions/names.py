@@ -107,6 +107,9 @@ def _unknown(words: Words, token: int, pack: Pack) -> Name | None:
 
 
 def _starts_name(words: Words, token: int, pack: Pack) -> bool:
+    particle = words.form[token] in pack.grammar.name_particles and 0 < token < len(words) - 1
+    if particle and words.form[token - 1] in pack.grammar.civil_titles and _capital(words, token + 1):
+        return True
     if not _capital(words, token) or words.form[token] in pack.gazetteer.people:
         return False
     written = words.text[words.start[token] : words.end[token]]

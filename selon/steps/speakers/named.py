@@ -31,7 +31,8 @@ def named_in(company: Company, head: int, first: int, last: int) -> Resolved | N
 def _titled(company: Company, inside: Sequence[Mention], head: int) -> Resolved | None:
     """« le ministre X »: the name that a title stands before, or all of them behind a plural."""
     words, members = company.words, company.cast.members
-    titled = [m for m in inside if not _ties_to(words, m.first, head) and _may_be_titled(company, m, head)]
+    civil = words.form[head] in company.pack.grammar.civil_titles  # « Mme de Villiers »: the particle is the name's
+    titled = [m for m in inside if (civil or not _ties_to(words, m.first, head)) and _may_be_titled(company, m, head)]
     if not titled:
         return None
     alike = [m for m in titled if members[m.key].kind == members[titled[0].key].kind]

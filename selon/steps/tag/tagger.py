@@ -57,10 +57,11 @@ class Tagger:
         return doc.from_array([SENT_START], cast(Ints2d, table)) if flags else doc
 
     def _joined(self, found: re.Match[str]) -> str:
-        """« Élise Le Goff » as « Élise Le-Goff », as long as before: the tagger knows surnames with a hyphen."""
+        """« Élise Le Goff » as « Élise Legofff », as long as before: the tagger reads one word with one capital as a surname."""
         if found[1] in self._table.not_first_names:
             return found[0]
-        return f"{found[1]} {found[2].replace(' ', '-')}"
+        surname = found[2].replace(" ", "").capitalize()
+        return f"{found[1]} {surname}{surname[-1]}"
 
     def _governing(self, form: Sequence[str], pos: Sequence[str]) -> list[int]:
         """Words between a noun and a clause or infinitive, or behind a reflexive clitic, which are verbs there."""
