@@ -14,6 +14,7 @@ from selon.steps.statements.standing import certainty_of, conditional_report_of,
 from selon.text import fold
 
 _REACH = 60  # statements apart in the text; a longer quotation with more statements in it has not been seen
+_BESIDE = 60  # tokens on either side of a cue in which its channel is looked for
 
 
 class Assembled(msgspec.Struct, frozen=True):
@@ -123,6 +124,7 @@ def _channel(words: Words, draft: Draft, pack: Pack) -> Channel | None:
     if draft.cue_head is None or draft.author:
         return None
     first, stop = words.bounds(draft.cue_head)
+    first, stop = max(first, draft.cue_head - _BESIDE), min(stop, draft.cue_head + _BESIDE)
     kept = [i for i in range(first, stop) if covered(Span(words.start[i], words.end[i]), draft.content) == 0]
     told = " ".join(words.form[i] for i in kept).replace("' ", "'")
     return next((row.channel for row in pack.channels if any(fold(form) in told for form in row.forms)), None)
