@@ -74,7 +74,7 @@ def _breaks_off(scene: Scene, cue: CueVerb, head: int, token: int) -> bool:
     if form == "," and token + 1 < words.bounds(token)[1]:
         return _resumes(scene, cue, token + 1) or (token > head and _comments(scene, token + 1))
     if form in scene.grammar.conjunctions:
-        fixed = words.dep[token] == "fixed" or words.dep[token + 1] == "fixed"
+        fixed = words.dep[token] == "fixed" or "fixed" in words.dep[token + 1 : token + 2]
         return not fixed and (_coordinates_cue(scene, cue, token) or speaks_anew(scene, token))
     return token > head and words.head[words.head[token]] == cue.token and _contrasts(scene, cue, token)
 
