@@ -101,7 +101,13 @@ def test_ten_thousand_unclosed_guillemets_are_read(selon: Run) -> None:
     assert json.loads(done.stdout)["article"]["characters"] == len(UNCLOSED)
 
 
-@pytest.mark.parametrize("unit", ["« ", "« oui », dit-il, ", "\n« ", "La digue tient. ", "Selon Paul, la digue tient.\n\n"])
+UNITS = [
+    "« ", "« oui », dit-il, ", "\n« ", "La digue tient. ", "Selon Paul, la digue tient.\n\n", "Le maire dit « ",
+    "Paul dit que la digue tient, ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_four_times_the_text_takes_no_more_than_some_eight_times_as_long(reader: Reader, unit: str) -> None:
     def seconds(times: int) -> float:
         text = unit * times + "La digue tient bon."

@@ -5,6 +5,7 @@ from selon.syntax.phrases import determiner, phrase
 from selon.syntax.verbs import SUBJECTS, auxiliaries, is_main_verb, is_verb, subject, verb_form
 
 _ADJUNCT = 12
+_LONGEST = 2000  # tokens of a clause; a sentence without an end stays linear
 _ANOTHER = 16
 _OF_EVENTS = ("phone", "meeting")  # « discuter au téléphone » tells how something is done, not how it is said
 
@@ -12,7 +13,7 @@ _OF_EVENTS = ("phone", "meeting")  # « discuter au téléphone » tells how som
 def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
     """The token after the last one of a clause that opens at `first`: the sentence's end unless something stops it before."""
     stop = _enclosing_end(scene, cue.token, head)
-    stop = _before_enclosing_mark(scene, cue.token, first, stop)
+    stop = _before_enclosing_mark(scene, cue.token, first, min(stop, first + _LONGEST))
     for i in range(first + 1, stop):
         if _breaks_off(scene, cue, head, i) or (stop - i < _ADJUNCT and i > head and _tells_channel(scene, i, stop)):
             return i

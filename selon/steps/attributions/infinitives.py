@@ -10,13 +10,16 @@ from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.verbs import is_finite, is_verb, verb_form
 
 
+_FARTHEST = 120  # tokens from a verb to its infinitive
+
+
 def infinitive(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     """A bare infinitive, or one after « de » or « à », that hangs on the verb."""
     words = scene.words
     openers = {
         "inf": frozenset[str](), "de_inf": scene.grammar.infinitive_of, "a_inf": scene.grammar.infinitive_to,
     }[frame]  # fmt: skip
-    for token in range(cue.stop, words.bounds(cue.token)[1]):
+    for token in range(cue.stop, min(words.bounds(cue.token)[1], cue.stop + _FARTHEST)):
         if not is_verb(words, token):
             continue
         form = verb_form(words, token, scene.grammar)
