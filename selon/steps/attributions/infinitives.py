@@ -9,7 +9,6 @@ from selon.steps.attributions.objects import prepositional_object
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.verbs import is_finite, is_verb, verb_form
 
-
 _FARTHEST = 120  # tokens from a verb to its infinitive
 
 
