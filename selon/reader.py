@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -136,4 +137,10 @@ def read(
 ) -> Record:
     """The record of one text, which must be normalised already; spans are code points of it, `published` is ISO 8601."""
     article = Article(text=text, key=key, title=title, outlet=outlet, url=url, published=published, language=language)
-    return Reader(language).read(article).record
+    return _reader(language).read(article).record
+
+
+@cache
+def _reader(language: str) -> Reader:
+    """The reader that `read` keeps: its models and tables never change once loaded."""
+    return Reader(language)
