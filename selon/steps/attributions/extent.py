@@ -25,7 +25,12 @@ def _tells_channel(scene: Scene, token: int, stop: int) -> bool:
     words = scene.words
     if words.pos[token] != "ADP" or any(words.feats[i].get("VerbForm") == "Fin" for i in range(token, stop)):
         return False
-    told = " ".join(words.form[token:stop]).replace("' ", "'")
+    return opens_channel(scene, token, stop)
+
+
+def opens_channel(scene: Scene, token: int, stop: int) -> bool:
+    """Whether the words from `token` to `stop` begin as one that tells how something is said: « sur Twitter »."""
+    told = " ".join(scene.words.form[token:stop]).replace("' ", "'")
     return any(told.startswith(form) for row in scene.pack.channels if row.channel not in _OF_EVENTS for form in row.forms)
 
 

@@ -3,7 +3,7 @@
 from selon.lang.pack import Frame
 from selon.steps.attributions.animacy import names_people
 from selon.steps.attributions.complements import Content, content_between, object_start
-from selon.steps.attributions.extent import phrase_end
+from selon.steps.attributions.extent import opens_channel, phrase_end
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import phrase, preposition
 from selon.syntax.verbs import SUBJECTS, is_passive, is_verb, subject, verb_form
@@ -99,7 +99,8 @@ def prepositional_object(scene: Scene, cue: CueVerb, frame: Frame) -> Content | 
             head = words.head[i]
             if cue.row.act == "accuse" and _in_adjunct(scene, head, cue.token):
                 continue
-            if head > i and not is_verb(words, head) and _reaches(scene, head, cue.token):
+            told = head > i and not is_verb(words, head) and not opens_channel(scene, i, head + 1)
+            if told and _reaches(scene, head, cue.token):
                 return content_between(scene, frame, _start(scene, cue, frame, i), phrase_end(scene, cue, head), head)
         if words.form[i] in (";", ":") or (is_verb(words, i) and not words.dep[i].startswith("acl")):
             return None

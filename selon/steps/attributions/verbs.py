@@ -8,7 +8,7 @@ from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.passives import passive_draft
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.steps.attributions.subjects import speaker_of
-from selon.syntax.verbs import auxiliaries, is_passive, subject, verb_form
+from selon.syntax.verbs import auxiliaries, is_conditional, is_passive, subject, verb_form
 
 _OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
 
@@ -82,6 +82,9 @@ def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content
         return False
     if content.frame in ("que", "wh", "quote", "inf") or cue.row.any_subject:
         return words.form[head] not in grammar.neuter_subjects
-    if cue.row.phrase_subject and content.frame == "np" and source.kind != "phrase":
+    vague = cue.row.phrase_subject and content.frame == "np" and source.kind != "phrase"
+    if vague or is_conditional(words, cue.token, grammar):
         return False
+    if source.kind == "relative" and words.dep[cue.token] == "acl:relcl":  # « la neige qui explique le retard »
+        head = words.head[cue.token]
     return cue.row.person_verb or animate(scene, head)
