@@ -237,3 +237,13 @@ def named_source(words: Words, head: int, grammar: Grammar) -> SourceDraft:
     if words.pos[head] == "PRON" and words.form[head] in grammar.subject_clitics:
         return SourceDraft("clitic", head, clitic_span(words, head))
     return SourceDraft("phrase", head, phrase_span(words, head, grammar))
+
+
+def sets_condition(words: Words, first: int, stop: int, grammar: Grammar) -> bool:
+    """Whether a *si* clause among the tokens `first` to `stop` sets a condition, rather than asking whether."""
+    return any(
+        words.form[i] in grammar.conditional_if
+        and words.pos[i] == "SCONJ"
+        and words.dep[words.head[i]] not in ("ccomp", "xcomp", "csubj")
+        for i in range(first, stop)
+    )

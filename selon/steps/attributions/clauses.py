@@ -60,9 +60,9 @@ def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
     if mark == cue.stop or _opens_complement(scene, cue, mark):
         return False
     before = words.form[mark - 1]
-    if before in grammar.conjunctions or (before == "," and words.form[cue.stop : mark].count(",") == 1):
+    if before == "," and words.form[cue.stop : mark].count(",") == 1:
         return True
-    if words.pos[mark - 1] == "CCONJ" or _completes_object(scene, cue, mark - 1):
+    if before in grammar.conjunctions or words.pos[mark - 1] == "CCONJ" or _completes_object(scene, cue, mark - 1):
         return True
     if before in grammar.conjunction_heads:
         return mark - 1 > cue.stop or before not in grammar.so_adverbs

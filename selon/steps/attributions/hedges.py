@@ -10,7 +10,17 @@ from selon.model import Certainty
 from selon.span import Span
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import phrase
-from selon.syntax.verbs import CLAUSES, auxiliaries, finite_part, is_conditional, is_verb, subject, verb_form, verb_group
+from selon.syntax.verbs import (
+    CLAUSES,
+    auxiliaries,
+    finite_part,
+    is_conditional,
+    is_verb,
+    sets_condition,
+    subject,
+    verb_form,
+    verb_group,
+)
 
 _CLAUSE_ROOTS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
 
@@ -40,25 +50,13 @@ def modal_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
     main = words.head[token] if words.dep[token].startswith("aux") else token
     content = clause_content(scene, main)
     group = verb_group(words, token, scene.grammar)
-    certainty: Certainty | None = "conditional" if _has_condition(scene, token) else row.certainty
+    certainty: Certainty | None = "conditional" if sets_condition(words, *words.bounds(token), scene.grammar) else row.certainty
     return _author(row, words.span(*group), token, content, certainty) if content else None
 
 
 def _is_question(scene: Scene, token: int) -> bool:
     words = scene.words
     return words.form[words.bounds(token)[1] - 1] == "?"
-
-
-def _has_condition(scene: Scene, token: int) -> bool:
-    """Whether a *si* clause in the sentence sets a condition."""
-    words = scene.words
-    first, stop = words.bounds(token)
-    return any(
-        words.form[i] in scene.grammar.conditional_if
-        and words.pos[i] == "SCONJ"
-        and words.dep[words.head[i]] not in ("ccomp", "xcomp")
-        for i in range(first, stop)
-    )
 
 
 def clause_content(scene: Scene, verb: int) -> tuple[Span, ...]:

@@ -70,17 +70,14 @@ def _is_opinion(scene: Scene, content: Span) -> bool:
     """Whether the content's main verb says how things are or should be, rather than what somebody does for somebody."""
     words = scene.words
     first, last = words.at(content.start), words.at(content.end - 1)
-    quotation = scene.last_opened(content.start)
-    if quotation is not None and quotation.inner == content:
-        return True
     verbs = [i for i in range(first, last + 1) if is_finite(words, i)]
     main = next((i for i in verbs if not words.dep[i].startswith("acl")), None)
     return main is not None and words.lemma[main] in scene.grammar.opinion_verbs and not words.dep[main].startswith("aux:tense")
 
 
 def _quotes(scene: Scene, content: Span) -> bool:
-    """Whether a quotation of more than a title's length stands in the content."""
-    return any(content.covers(q.inner) and len(q.inner) > _TITLE for q in scene.quotations)
+    """Whether the content is a quotation, or holds one of more than a title's length."""
+    return any(content.covers(q.inner) and (q.inner == content or len(q.inner) > _TITLE) for q in scene.quotations)
 
 
 def _excluded(scene: Scene, after: int, row: CueRow) -> bool:

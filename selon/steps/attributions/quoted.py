@@ -38,11 +38,14 @@ def colon_draft(scene: Scene, quotation: Quotation) -> Draft | None:
     source = source_of(words, verb, scene.grammar)
     if source.head is None or not animate(scene, source.head):
         return None
-    return uncued(source, content, cue.row.act if cue is not None and cue.row.act == "praise" else "state", "colon")
+    return uncued(source, content, "state" if cue is None else cue.row.act, "colon")
 
 
 def uncued(source: SourceDraft, content: tuple[Span, ...], act: str, frame: str, follows: int | None = None) -> Draft:
-    """The draft of a quotation that no cue introduces; `follows` is the index of the draft whose speaker goes on."""
+    """The draft of a quotation that no cue introduces; `follows` is the index of the draft whose speaker goes on.
+
+    Of the acts that a verb before it may have, only praise passes to the quotation.
+    """
     return Draft(
         row="quotation#" + frame,
         rule="quotation",

@@ -6,7 +6,7 @@ from selon.analysis import Draft, Quotation, Words
 from selon.lang.pack import Pack
 from selon.model import Certainty, Mode, Polarity
 from selon.span import Span, covered
-from selon.syntax.verbs import auxiliaries, finite_part, is_conditional, is_finite, is_verb, negated
+from selon.syntax.verbs import auxiliaries, finite_part, is_conditional, is_finite, is_verb, negated, sets_condition
 
 _PHRASES = frozenset({"np", "stance", "de_np", "sur_np", "a_np", "contre_np", "pour_np"})
 _IGNORED = " \t\n\u00a0\u202f.,;:!?…«»“”\"'’()–—-"
@@ -82,7 +82,7 @@ def _reports(words: Words, verb: int, draft: Draft, pack: Pack) -> bool:
     modal = is_verb(words, verb) and words.lemma[verb] in grammar.modal_verbs
     if modal or words.lemma[finite] in grammar.modal_verbs or not is_conditional(words, verb, grammar):
         return False
-    if _has_if(words, verb, grammar.conditional_if):
+    if sets_condition(words, words.left[verb], words.right[verb], grammar):
         return False
     compound = finite != verb and words.lemma[finite] in grammar.auxiliaries and words.dep[finite] != "cop"
     return (compound and words.dep[finite] != "aux:pass") or not _told_in_past(draft, words)
@@ -95,16 +95,6 @@ def _told_in_past(draft: Draft, words: Words) -> bool:
     return finite != draft.cue_head or words.feats[finite].get("Tense") in ("Past", "Imp")
 
 
-def _has_if(words: Words, verb: int, conditional_if: frozenset[str]) -> bool:
-    first, stop = words.left[verb], words.right[verb]
-    return any(
-        words.form[i] in conditional_if
-        and words.pos[i] == "SCONJ"
-        and words.dep[words.head[i]] not in ("ccomp", "xcomp", "csubj")
-        for i in range(first, stop)
-    )
-
-
 def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
     """How surely the source presents the content: by its row, else by hedges, modals, *si* clauses and the future."""
     if draft.certainty is not None:
@@ -115,7 +105,7 @@ def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
     hedged = _hedged(words, draft.content, head, pack)
     if hedged is not None:
         return hedged
-    if _has_if(words, head, pack.grammar.conditional_if):
+    if sets_condition(words, words.left[head], words.right[head], pack.grammar):
         return "conditional"
     finite = finite_part(words, head)
     if _future_in_past(draft, words, head, pack):
