@@ -91,7 +91,7 @@ class Tagger:
         head = [_head(i, int(rows[i, 2]), index) for i in kept]
         feats = [self._morphology(int(rows[i, 3])) for i in kept]
         pos = [strings[int(rows[i, 0])] for i in kept]
-        bounds = _sentences([bool(doc[i].is_sent_start) for i in kept], kept)
+        bounds = _sentences([bool(doc[i].is_sent_start) for i in kept])
         for i in (*_missed_verbs(pos, dep, head), *_verbless(pos, feats, bounds), *self._governing(form, pos)):
             if self._lemma(form[i], "VERB") in self._verbs:
                 pos[i], feats[i] = "VERB", FINITE
@@ -140,10 +140,10 @@ def _head(token: int, offset: int, index: Mapping[int, int]) -> int:
     return index.get(token + offset, index[token])
 
 
-def _sentences(starts: Sequence[bool], kept: Sequence[int]) -> list[tuple[int, int]]:
-    """The half-open ranges of tokens between sentence starts; white space in front of a sentence hands its start on."""
+def _sentences(starts: Sequence[bool]) -> list[tuple[int, int]]:
+    """The half-open ranges of tokens between sentence starts; the first token always starts one."""
     first = [i for i, starts_here in enumerate(starts) if starts_here or i == 0]
-    return list(zip(first, [*first[1:], len(kept)], strict=True)) if kept else []
+    return list(zip(first, [*first[1:], len(starts)], strict=True)) if starts else []
 
 
 def _children(head: Sequence[int]) -> list[list[int]]:
