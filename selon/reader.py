@@ -74,13 +74,13 @@ class Reader:
         drafts, decisions = attributions(stage)
         members = cast(words, self._pack)
         said = speakers(words, self._pack, members, drafts, laid.quotations)
-        described = describe(words, self._pack, drafts, said.sources, said.addressees)
+        described = describe(words, self._pack, drafts, said.sources, said.addressees, said.meant)
         info = self._info(laid)
         assembled = assemble(
             words, self._pack, members, drafts, said.sources, said.addressees, described, laid.quotations, info.outlet
         )
         record = Record(
-            schema=SCHEMA, reader=self.version, article=info, entities=assembled.entities, statements=assembled.statements
+            schema=SCHEMA, reader=self.version, article=info, entities=assembled.known.entities, statements=assembled.statements
         )
         explained = (*decisions, *_resolutions(drafts, said.sources), *_named(words, members))
         return Reading(laid.article.text, verify(record, laid.article.text), tuple(sorted(explained, key=_order)))

@@ -3,7 +3,7 @@
 import pytest
 
 from selon.lang.loading import languages, load
-from selon.lang.pack import CueRow, Row, UnnamedRow, VerbRow
+from selon.lang.rows import CueRow, Row, UnnamedRow, VerbRow
 from selon.markup import parse_marked
 from selon.model import Article, Reading, Statement
 from selon.reader import Reader

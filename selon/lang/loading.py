@@ -13,24 +13,9 @@ import msgspec
 
 from selon.analysis import Actor
 from selon.errors import PackError
-from selon.lang.pack import (
-    ActorRow,
-    ChannelRow,
-    CountryRow,
-    CueRow,
-    Gazetteer,
-    LanguageTable,
-    Layouts,
-    LineRow,
-    LineRule,
-    Pack,
-    PeriphrasisRow,
-    RoleRow,
-    Row,
-    Segmentation,
-    UnnamedRow,
-    VerbRow,
-)
+from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
+from selon.lang.pack import Gazetteer, Pack
+from selon.lang.rows import ActorRow, ChannelRow, CountryRow, CueRow, LineRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
 from selon.text import cased_words, fold, words_of
 
 TABLES = (
@@ -103,7 +88,7 @@ def _convert(value: object, kind: type[T], where: str) -> T:
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise PackError(f"{where}: {error}; see selon/lang/pack.py for what a row may hold") from error
+        raise PackError(f"{where}: {error}; see selon/lang/rows.py for what a row may hold") from error
 
 
 def _many(table: dict[str, object], key: str, kind: type[T], where: str) -> tuple[T, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from selon.analysis import Layout, Paragraph, ParagraphKind
-from selon.lang.pack import Layouts
+from selon.lang.grammar import Layouts
 from selon.model import Provenance
 from selon.span import Span
 

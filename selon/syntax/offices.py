@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from selon.analysis import Words
 from selon.cast import Office
-from selon.lang.pack import Pack, RoleRow
+from selon.lang.pack import Pack
+from selon.lang.rows import RoleRow
 from selon.syntax.phrases import phrase
 from selon.text import words_of
 

@@ -1,7 +1,7 @@
 """Noun phrases: the shortest full phrase around a head, and what stands beside it."""
 
 from selon.analysis import Words
-from selon.lang.pack import Grammar
+from selon.lang.grammar import Grammar
 from selon.span import Span
 
 _LEFT = frozenset({"det", "amod", "nummod", "flat", "flat:name", "advmod", "nmod", "fixed"})

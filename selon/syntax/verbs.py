@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from selon.analysis import SourceDraft, Words
-from selon.lang.pack import Grammar
+from selon.lang.grammar import Grammar
 from selon.span import Span
 from selon.syntax.phrases import phrase_span, preposition
 

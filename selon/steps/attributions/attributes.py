@@ -1,6 +1,6 @@
 """Contents that are predicates: « se dit prêt », « juge la réforme injuste », « qualifie X de Y »."""
 
-from selon.lang.pack import Frame
+from selon.lang.rows import Frame
 from selon.steps.attributions.complements import OBJECTS, Content, content_between, object_start
 from selon.steps.attributions.extent import clause_end
 from selon.steps.attributions.scene import CueVerb, Scene

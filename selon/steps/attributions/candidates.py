@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from selon.analysis import Draft
-from selon.lang.pack import CueKind, CueRow
+from selon.lang.rows import CueKind, CueRow
 from selon.model import Decision
 from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import cue_span

@@ -1,6 +1,6 @@
 """Contents that are clauses: « que P » and indirect questions."""
 
-from selon.lang.pack import Frame
+from selon.lang.rows import Frame
 from selon.steps.attributions.animacy import names_people
 from selon.steps.attributions.complements import Content, content_between
 from selon.steps.attributions.extent import clause_end

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from selon.lang.pack import Frame
+from selon.lang.rows import Frame
 from selon.span import Span
 from selon.steps.attributions.extent import extended
 from selon.steps.attributions.scene import CueVerb, Scene, tidy

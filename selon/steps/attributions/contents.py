@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from selon.lang.pack import Frame
+from selon.lang.rows import Frame
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.attributes import attribute
 from selon.steps.attributions.clauses import indirect_question, that_clause

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from selon.analysis import Draft, SourceDraft
-from selon.lang.pack import CueRow
+from selon.lang.rows import CueRow
 from selon.model import Certainty
 from selon.span import Span
 from selon.steps.attributions.scene import Scene, tidy

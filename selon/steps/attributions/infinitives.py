@@ -1,7 +1,7 @@
 """Contents that are infinitives: bare, or behind « de » or « à »."""
 
 from selon.analysis import Words
-from selon.lang.pack import Frame
+from selon.lang.rows import Frame
 from selon.steps.attributions.clauses import CLAUSAL
 from selon.steps.attributions.complements import Content, content_between, object_start
 from selon.steps.attributions.extent import clause_end

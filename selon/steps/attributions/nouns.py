@@ -1,7 +1,7 @@
 """Attributions by a noun with its agent: « l'annonce par X de Y »."""
 
 from selon.analysis import Draft, SourceDraft
-from selon.lang.pack import CueRow
+from selon.lang.rows import CueRow
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.phrases import phrase, preposition

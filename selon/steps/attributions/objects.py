@@ -1,6 +1,6 @@
 """Contents that are phrases: the object of a verb, or its complement behind a preposition."""
 
-from selon.lang.pack import Frame
+from selon.lang.rows import Frame
 from selon.steps.attributions.animacy import names_people
 from selon.steps.attributions.complements import Content, content_between, object_start
 from selon.steps.attributions.extent import opens_channel, phrase_end

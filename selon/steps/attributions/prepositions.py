@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from selon.analysis import Draft, SourceDraft
-from selon.lang.pack import CueRow
+from selon.lang.rows import CueRow
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.framing import framed_content

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from selon.analysis import Quotation, Words
-from selon.lang.pack import Grammar, Pack, VerbRow
+from selon.lang.grammar import Grammar
+from selon.lang.pack import Pack
+from selon.lang.rows import VerbRow
 from selon.span import Span
 from selon.syntax.verbs import is_verb, negated, reflexive
 

@@ -9,7 +9,8 @@ from rapidfuzz.distance import JaroWinkler
 
 from selon.analysis import Actor, Words
 from selon.cast import Cast, Member, Mention, Office
-from selon.lang.pack import Pack, RoleRow
+from selon.lang.pack import Pack
+from selon.lang.rows import RoleRow
 from selon.model import EntityKind
 from selon.span import Span
 from selon.steps.mentions.names import Name, names, surface

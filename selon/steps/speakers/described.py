@@ -8,8 +8,9 @@ from msgspec import structs
 from selon.cast import Member, Office, Resolved
 from selon.model import EntityKind
 from selon.steps.speakers.company import Company, Earlier, kind_of, meant
-from selon.syntax.offices import compatible, country_in, office_at, role_at
+from selon.syntax.offices import compatible, country_in, office_at, role_at, role_row
 from selon.syntax.phrases import determiner, is_plural, phrase
+from selon.syntax.verbs import SUBJECTS
 
 _GENERIC = frozenset({"outlet", "organization", "country"})
 _TOPIC = 40  # code points in which a headline names the country that it is about
@@ -123,3 +124,19 @@ def colleague(company: Company, head: int, speaker: int | None) -> Resolved | No
         if any(a.role == b.role for a in mine for b in member.offices):
             return Resolved(member.name, member.key, True, "holds the same office for that country")
     return None
+
+
+def described_subjects(company: Company) -> list[int]:
+    """Plural common nouns for people that are subjects with a definite article and bear no name, in text order."""
+    words = company.words
+    subjects = (i for i in range(len(words)) if words.dep[i] in SUBJECTS and words.pos[i] == "NOUN" and is_plural(words, i))
+    return [i for i in subjects if company.cast.covering(i) is None and _describes_people(company, i)]
+
+
+def _describes_people(company: Company, noun: int) -> bool:
+    words, pack = company.words, company.pack
+    article = determiner(words, noun)
+    if article is None or words.form[article] not in pack.grammar.definite | pack.grammar.demonstratives:
+        return False
+    row = role_row(words, noun, pack)
+    return words.form[noun] in pack.unnamed or (row is not None and row.kind == "person")

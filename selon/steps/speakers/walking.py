@@ -1,7 +1,7 @@
 """Walks through the drafts in text order and says for each who speaks and to whom."""
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import structs
@@ -11,12 +11,11 @@ from selon.cast import Cast, Resolved
 from selon.lang.pack import Pack
 from selon.span import Span
 from selon.steps.speakers.company import Company, Earlier
-from selon.steps.speakers.described import colleague
+from selon.steps.speakers.described import colleague, described_subjects
 from selon.steps.speakers.resolving import resolve_phrase
 from selon.steps.speakers.stage import AS_SUBJECT, Referent, best, number_of, prominence, referents
 from selon.syntax.offices import role_at, role_row
-from selon.syntax.phrases import determiner, is_plural, phrase
-from selon.syntax.verbs import SUBJECTS
+from selon.syntax.phrases import determiner, phrase
 
 _SIGHT = 8
 _NEAR = 60  # drafts on either side in which somebody's words around a first person are looked for
@@ -26,42 +25,36 @@ _NOBODY = Resolved(None, None, False, "nobody is named")
 
 
 class Speakers(msgspec.Struct, frozen=True):
-    """The sources and addressees of all drafts, in the order of the drafts; None for the author or for no addressee."""
+    """The sources and addressees of all drafts, in their order; None for the author or for no addressee.
+
+    `meant` says for each token that was asked for whom the phrase or pronoun that it heads means.
+    """
 
     sources: tuple[Resolved | None, ...]
     addressees: tuple[Resolved | None, ...]
+    meant: Mapping[int, Resolved]
 
 
-def speakers(words: Words, pack: Pack, cast: Cast, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> Speakers:
-    """Who speaks in each draft, resolved in text order so that later pronouns see earlier speakers."""
+def speakers(
+    words: Words, pack: Pack, cast: Cast, drafts: Sequence[Draft], quotations: Sequence[Quotation], asked: Iterable[int] = ()
+) -> Speakers:
+    """Who speaks in each draft, resolved in text order so that later pronouns see earlier speakers.
+
+    `asked` are tokens that head other phrases or pronouns to be resolved, those of whoever acts or is acted on.
+    """
     company = Company(words, pack, cast)
     walk = _Walk(company, drafts, quotations)
     order = sorted(range(len(drafts)), key=lambda i: (_quoted_first_person(words, drafts[i], pack), i))
     for i in order:
         walk.resolve(i)
     every = range(len(drafts))
-    return Speakers(tuple(walk.sources[i] for i in every), tuple(walk.addressees[i] for i in every))
+    meant = {head: walk.meaning(head) for head in sorted(set(asked))}
+    return Speakers(tuple(walk.sources[i] for i in every), tuple(walk.addressees[i] for i in every), meant)
 
 
 def _quoted_first_person(words: Words, draft: Draft, pack: Pack) -> bool:
     head = draft.source.head
     return head is not None and words.form[head] in pack.grammar.first_person
-
-
-def _described_subjects(company: Company) -> list[int]:
-    """Plural common nouns for people that are subjects with a definite article and bear no name, in text order."""
-    words = company.words
-    subjects = (i for i in range(len(words)) if words.dep[i] in SUBJECTS and words.pos[i] == "NOUN" and is_plural(words, i))
-    return [i for i in subjects if company.cast.covering(i) is None and _describes_people(company, i)]
-
-
-def _describes_people(company: Company, noun: int) -> bool:
-    words, pack = company.words, company.pack
-    article = determiner(words, noun)
-    if article is None or words.form[article] not in pack.grammar.definite | pack.grammar.demonstratives:
-        return False
-    row = role_row(words, noun, pack)
-    return words.form[noun] in pack.unnamed or (row is not None and row.kind == "person")
 
 
 class _Walk:
@@ -70,10 +63,11 @@ class _Walk:
     def __init__(self, company: Company, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> None:
         self._company = company
         self._drafts = drafts
+        self._begins = sorted(draft.content[0].start for draft in drafts)
         self._quotations = [q for q in quotations if q.depth == 0]
         self._opens = [q.outer.start for q in self._quotations]
         self._referents: list[Referent] = referents(company.words, company.cast)
-        self._described = _described_subjects(company)[::-1]
+        self._described = described_subjects(company)[::-1]
         self._earlier: list[Earlier] = []
         self.sources: dict[int, Resolved | None] = {}
         self.addressees: dict[int, Resolved | None] = {}
@@ -126,7 +120,7 @@ class _Walk:
             return earlier if earlier is not None else _NOBODY
         if source.head is None:
             return self._unexpressed(i)
-        return self._phrase(source.head, i)
+        return self._phrase(source.head, [j for j in self._beside(i) if j != i], self._drafts[i])
 
     def _unexpressed(self, i: int) -> Resolved:
         """Nobody stands there: a passive is said by « on »; an infinitive or gerund goes on the previous speaker."""
@@ -138,12 +132,19 @@ class _Walk:
                 return self.sources[max(before)] or _NOBODY
         return Resolved(self._company.pack.grammar.unnamed_agent, None, False, "nobody is named as its source")
 
-    def _phrase(self, head: int, i: int) -> Resolved:
-        """Whom the phrase or pronoun headed by `head` means."""
+    def meaning(self, head: int) -> Resolved:
+        """Whom a phrase or pronoun means that is no draft's source."""
+        return self._phrase(head, self._beside(bisect_right(self._begins, self._company.words.start[head])))
+
+    def _beside(self, i: int) -> range:
+        return range(max(i - _NEAR, 0), min(i + _NEAR, len(self._drafts)))
+
+    def _phrase(self, head: int, near: Iterable[int], draft: Draft | None = None) -> Resolved:
+        """Whom the phrase or pronoun headed by `head` means, the source of `draft` if there is one; `near` are drafts around."""
         words, grammar = self._company.words, self._company.pack.grammar
         form = words.form[head]
         if form in grammar.first_person:
-            return self._first_person(i, head)
+            return self._first_person(head, near)
         if form in grammar.relative_subjects and words.pos[head] == "PRON":
             return self._antecedent(head)
         if form in grammar.generic_subjects:
@@ -151,10 +152,10 @@ class _Walk:
         if form in grammar.latter_pronouns:
             return self._pronoun(head, latter=True)
         if words.pos[head] == "PRON" and form in grammar.anaphors | grammar.plural_anaphors | grammar.subject_clitics:
-            return self._pronoun(head, own=self._drafts[i].content)
+            return self._pronoun(head, own=draft.content if draft is not None else ())
         first, last = phrase(words, head, grammar)
-        given = self._drafts[i].source.span
-        last = max(head, min(last, words.at(given.end - 1))) if given is not None and self._drafts[i].rule == "noun" else last
+        if draft is not None and draft.rule == "noun" and draft.source.span is not None:
+            last = max(head, min(last, words.at(draft.source.span.end - 1)))
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
             return self._pronoun(head, latter=True)
         found = resolve_phrase(self._company, head, first, last, self._earlier)
@@ -173,11 +174,10 @@ class _Walk:
         link = grammar.genitive[owner.resolved.name[0].lower() in grammar.vowels]
         return Resolved(f"{found.name}{link}{owner.resolved.name}", None, True, f"a possessive, and {why}")
 
-    def _first_person(self, i: int, head: int) -> Resolved:
+    def _first_person(self, head: int, near: Iterable[int]) -> Resolved:
         """« je » and « nous » inside a statement mean whoever makes that statement."""
         at = self._company.words.start[head]
-        near = range(max(i - _NEAR, 0), min(i + _NEAR, len(self._drafts)))
-        around = [(self._drafts[j], speaker) for j in near if j != i and (speaker := self.sources.get(j)) is not None]
+        around = [(self._drafts[j], speaker) for j in near if (speaker := self.sources.get(j)) is not None]
         holding = [(d, speaker) for d, speaker in around if not d.author and any(s.holds(at) for s in d.content)]
         if not holding:
             return Resolved(None, None, False, "nobody's words stand around the first person")

@@ -7,7 +7,7 @@ import msgspec
 from selon.analysis import Draft, Quotation, Words
 from selon.cast import Cast, Resolved
 from selon.lang.pack import Pack
-from selon.model import Addressee, Channel, Entity, Source, Statement
+from selon.model import Addressee, Channel, Source, Statement
 from selon.span import Span, covered
 from selon.steps.statements.entities import Described, Numbered, numbered
 from selon.steps.statements.standing import certainty_of, conditional_report_of, mode_of, polarity_of
@@ -18,9 +18,9 @@ _BESIDE = 60  # tokens on either side of a cue in which its channel is looked fo
 
 
 class Assembled(msgspec.Struct, frozen=True):
-    """The entities and statements of an article, numbered in text order."""
+    """The entities and statements of an article, numbered in text order; `known` finds the entity that a phrase means."""
 
-    entities: tuple[Entity, ...]
+    known: Numbered
     statements: tuple[Statement, ...]
 
 
@@ -58,7 +58,7 @@ def assemble(
                 channel=draft.channel or _channel(words, draft, pack),
             )
         )
-    return Assembled(known.entities, tuple(statements))
+    return Assembled(known, tuple(statements))
 
 
 def _source(draft: Draft, found: Resolved | None, known: Numbered) -> Source:

@@ -1,6 +1,6 @@
 """Entities for those who speak or are spoken to and are only described, never named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from selon.analysis import Draft, Words
 from selon.cast import Resolved
@@ -18,21 +18,32 @@ def describe(
     drafts: Sequence[Draft],
     sources: Sequence[Resolved | None],
     addressees: Sequence[Resolved | None],
+    meant: Mapping[int, Resolved],
 ) -> tuple[Described, ...]:
-    """One entity for each name that only descriptions bear, with the spans that describe it."""
+    """One entity for each name that only descriptions bear, with the spans that describe it.
+
+    `meant` are those who act or are acted on, by the token that heads their phrase.
+    """
     spans: dict[str, list[Span]] = {}
     heads: dict[str, int] = {}
-    for draft, source, addressee in zip(drafts, sources, addressees, strict=True):
-        for found, head in ((source, draft.source.head), (addressee, draft.addressee)):
-            if found is None or found.key is not None or not found.name or head is None:
-                continue
-            first, last = phrase(words, head, pack.grammar)
-            spans.setdefault(found.name, []).append(words.span(first, last))
-            heads.setdefault(found.name, head)
+    for found, head in (*_speaking(drafts, sources, addressees), *((found, head) for head, found in sorted(meant.items()))):
+        if found is None or found.key is not None or not found.name or head is None:
+            continue
+        first, last = phrase(words, head, pack.grammar)
+        spans.setdefault(found.name, []).append(words.span(first, last))
+        heads.setdefault(found.name, head)
     return tuple(
         Described(name, _kind(words, heads[name], pack), _country(words, heads[name], pack), tuple(sorted(set(found))))
         for name, found in spans.items()
     )
+
+
+def _speaking(
+    drafts: Sequence[Draft], sources: Sequence[Resolved | None], addressees: Sequence[Resolved | None]
+) -> Iterator[tuple[Resolved | None, int | None]]:
+    for draft, source, addressee in zip(drafts, sources, addressees, strict=True):
+        yield source, draft.source.head
+        yield addressee, draft.addressee
 
 
 def _kind(words: Words, head: int, pack: Pack) -> EntityKind:

@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 from thinc.types import Ints2d
 
 from selon.analysis import Words
-from selon.lang.pack import TaggerTable
+from selon.lang.grammar import TaggerTable
 from selon.steps.tag.lexicon import read
 from selon.steps.tag.pipeline import trained
 from selon.text import fold
