@@ -42,7 +42,7 @@ class Reader:
 
     def __init__(self, language: str = "fr") -> None:
         self._pack: Pack = load(language)
-        self._tagger = Tagger(self._pack.tagger, WEIGHTS / language, frozenset(self._pack.verbs))
+        self._tagger = Tagger(self._pack.tagger, WEIGHTS / language, frozenset(self._pack.verbs), self._pack.stand_ins)
         self.language = language
         self.version = f"{__version__}+{language}.{self._pack.digest}"
 

@@ -117,6 +117,7 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     infinitive_auxiliaries: frozenset[str]
     surname_particles: tuple[str, ...]
     not_first_names: frozenset[str]
+    stand_ins: tuple[str, ...]
 
 
 class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

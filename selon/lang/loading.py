@@ -14,6 +14,7 @@ import msgspec
 from selon.analysis import Actor
 from selon.errors import PackError
 from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
+from selon.lang.likeness import stand_ins
 from selon.lang.pack import Gazetteer, Pack
 from selon.lang.rows import ActorRow, ChannelRow, CountryRow, CueRow, LineRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
 from selon.text import cased_words, fold, words_of
@@ -58,6 +59,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     return Pack(
         language=language,
         tagger=table.tagger,
+        stand_ins=stand_ins(countries, table.tagger.stand_ins, table.grammar.vowels),
         digest=digest,
         grammar=table.grammar,
         layouts=_layouts(table.segmentation),

@@ -27,6 +27,7 @@ class Pack(msgspec.Struct, frozen=True):
 
     language: str
     tagger: TaggerTable
+    stand_ins: Mapping[str, str]
     digest: str
     grammar: Grammar
     layouts: Layouts

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
@@ -25,11 +25,23 @@ FINITE: Mapping[str, str] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", 
 _HYPHENED = re.compile(r"(?:(?<=\W)(?:al|el|as|ad|ben|bin)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]*)*")
 
 
-class Tagger:
-    """A loaded pipeline of one language."""
+class Cut(NamedTuple):
+    """A text with the first code point of each token and the one after its last."""
 
-    def __init__(self, table: TaggerTable, weights: Path, verbs: frozenset[str]) -> None:
+    text: str
+    start: Sequence[int]
+    end: Sequence[int]
+
+
+class Tagger:
+    """A loaded pipeline of one language.
+
+    It reads `stand_ins`, the words of one country, where those of another like it stand, so that it treats all alike.
+    """
+
+    def __init__(self, table: TaggerTable, weights: Path, verbs: frozenset[str], stand_ins: Mapping[str, str]) -> None:
         self._verbs = verbs
+        self._stand_ins = stand_ins
         self._table = table
         self._surname = re.compile(rf"([A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+) ((?:{'|'.join(table.surname_particles)}) [A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)")
         self._nlp = trained(weights, table.model, table.elided)
@@ -39,12 +51,12 @@ class Tagger:
 
     def words(self, jobs: Iterable[tuple[str, str, frozenset[int]]]) -> Iterator[Words]:
         """Words for each (text, canonical text, sentence starts), in order; offsets are code points of the text."""
-        pairs = ((self._prepared(canonical, starts), text) for text, canonical, starts in jobs)
-        for doc, text in self._nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield self._columns(doc, text)
+        pairs = (self._prepared(text, canonical, starts) for text, canonical, starts in jobs)
+        for doc, cut in self._nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield self._columns(doc, cut)
 
-    def _prepared(self, canonical: str, starts: frozenset[int]) -> Doc:
-        """The tokens with their sentence starts set, names with hyphens in one piece, no tokens of white space."""
+    def _prepared(self, text: str, canonical: str, starts: frozenset[int]) -> tuple[Doc, Cut]:
+        """The tokens with their sentence starts set, names with hyphens in one piece, and where they stand in the text."""
         canonical = self._surname.sub(self._joined, canonical)
         doc = self._nlp.make_doc(canonical)
         hyphened = [found.span() for found in _HYPHENED.finditer(canonical) if "-" in found.group()]
@@ -52,9 +64,18 @@ class Tagger:
         with doc.retokenize() as merging:
             for span in filter_spans(wholes):
                 merging.merge(span)
+        cut = Cut(text, [token.idx for token in doc], [token.idx + len(token.text) for token in doc])
         flags = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
         table = np.array([flags], dtype="int64").astype("uint64").T
-        return doc.from_array([SENT_START], cast(Ints2d, table)) if flags else doc
+        doc = self._with_stand_ins(doc)
+        return doc.from_array([SENT_START], cast(Ints2d, table)) if flags else doc, cut
+
+    def _with_stand_ins(self, doc: Doc) -> Doc:
+        """The same tokens, with one country's words in the place of those of every country that is like it."""
+        words = [self._stand_ins.get(token.text, token.text) for token in doc]
+        if not any(word != token.text for word, token in zip(words, doc, strict=True)):
+            return doc
+        return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
     def _joined(self, found: re.Match[str]) -> str:
         """« Élise Le Goff » as « Élise Legofff », as long as before: the tagger reads one word with one capital as a surname."""
@@ -79,13 +100,13 @@ class Tagger:
         key = self._nlp.vocab.strings[morph] if morph else ""
         return dict(part.split("=", 1) for part in key.split("|") if "=" in part)
 
-    def _columns(self, doc: Doc, text: str) -> Words:
-        strings = self._nlp.vocab.strings
+    def _columns(self, doc: Doc, cut: Cut) -> Words:
+        text, strings = cut.text, self._nlp.vocab.strings
         kept = [token.i for token in doc if not token.is_space]
         index = {old: new for new, old in enumerate(kept)}
         rows = doc.to_array([POS, DEP, HEAD, MORPH])
-        start = [doc[i].idx for i in kept]
-        end = [doc[i].idx + len(doc[i].text) for i in kept]
+        start = [cut.start[i] for i in kept]
+        end = [cut.end[i] for i in kept]
         form = [fold(text[a:b]) for a, b in zip(start, end, strict=True)]
         dep = [strings[int(rows[i, 1])] for i in kept]
         head = [_head(i, int(rows[i, 2]), index) for i in kept]
