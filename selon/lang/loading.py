@@ -13,6 +13,7 @@ import msgspec
 
 from selon.analysis import Actor
 from selon.errors import PackError
+from selon.lang.evidence import EvidenceTable, evidence
 from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
 from selon.lang.likeness import stand_ins
 from selon.lang.pack import Gazetteer, Pack
@@ -21,6 +22,7 @@ from selon.text import cased_words, fold, words_of
 
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
+    "evidence.toml",
 )  # fmt: skip
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
@@ -56,6 +58,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     roles = _rows(parsed["roles.toml"], "role", RoleRow, f"{language}/roles")
     actors = _rows(parsed["actors.toml"], "actor", ActorRow, f"{language}/actors")
     countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
+    standings = _convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence")
     return Pack(
         language=language,
         tagger=table.tagger,
@@ -75,6 +78,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
             for broad, narrower in table.grammar.hypernyms.items()
         },
         gazetteer=_gazetteer(actors, roles, countries),
+        evidence=evidence(standings, f"{language}/evidence"),
         rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors),
     )
 

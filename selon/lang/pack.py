@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from selon.analysis import Actor
+from selon.lang.evidence import Evidence
 from selon.lang.grammar import Grammar, Layouts, TaggerTable
 from selon.lang.rows import ChannelRow, CountryRow, CueRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
 
@@ -40,4 +41,5 @@ class Pack(msgspec.Struct, frozen=True):
     periphrases: tuple[PeriphrasisRow, ...]
     hypernyms: Mapping[str, frozenset[str]]
     gazetteer: Gazetteer
+    evidence: Evidence
     rows: tuple[Row, ...]
