@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from selon.model import Act, Certainty, Channel, EntityKind, Mode, Polarity, Provenance
+from selon.model import Act, Certainty, Channel, Decision, EntityKind, Mode, Polarity, Provenance, PublishedBasis, Time
 from selon.span import Span
 
 ParagraphKind = Literal["headline", "body", "dateline", "byline", "source_line"]
@@ -127,3 +127,33 @@ class Actor(msgspec.Struct, frozen=True):
     gender: str = ""
     number: str = ""
     channel: Channel | None = None
+
+
+class Expression(msgspec.Struct, frozen=True):
+    """A time expression with what its own words say: the weekday (1 is Monday), the days from the publication, how loosely.
+
+    `distance` is negative before the publication; `tolerance` are the days by which such words may be out; `dated` tells
+    that the year stands in the text.
+    """
+
+    time: Time
+    row: str
+    weekday: int | None = None
+    distance: float | None = None
+    tolerance: float = 0.0
+    dated: bool = False
+
+
+class Timed(msgspec.Struct, frozen=True):
+    """The time expressions of an article in text order, the decisions on them, and the publication as far as it is known.
+
+    `published` is ISO 8601; `reference` is the day of speaking that the text implies where no publication is known;
+    `appositives` are words that put one expression beside another: « soit ».
+    """
+
+    expressions: tuple[Expression, ...]
+    decisions: tuple[Decision, ...]
+    published: str | None = None
+    published_basis: PublishedBasis | None = None
+    reference: str | None = None
+    appositives: frozenset[str] = frozenset()

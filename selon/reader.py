@@ -8,19 +8,21 @@ from pathlib import Path
 
 import msgspec
 
-from selon.analysis import Draft, Layout, Quotation, Words
+from selon.analysis import Draft, Layout, Quotation, Timed, Words
 from selon.cast import Cast, Resolved
 from selon.lang.loading import load
 from selon.lang.pack import Pack
-from selon.model import SCHEMA, Article, ArticleInfo, Decision, Reading, Record
+from selon.model import SCHEMA, Article, ArticleInfo, Decision, Reading, Record, Statement
 from selon.span import Span
 from selon.steps.attributions import attributions, scene
+from selon.steps.checks import checks
 from selon.steps.mentions import cast
 from selon.steps.quotations import canonical, quotations
 from selon.steps.segment import layout
 from selon.steps.speakers import speakers
 from selon.steps.statements import assemble, describe
 from selon.steps.tag import BATCH, Tagger
+from selon.steps.times import times, told
 from selon.verify import verify
 from selon.version import __version__
 
@@ -75,17 +77,24 @@ class Reader:
         members = cast(words, self._pack)
         said = speakers(words, self._pack, members, drafts, laid.quotations)
         described = describe(words, self._pack, drafts, said.sources, said.addressees, said.meant)
-        info = self._info(laid)
+        timed = times(words, self._pack, laid.layout, laid.article.published)
+        info = self._info(laid, timed)
         assembled = assemble(
             words, self._pack, members, drafts, said.sources, said.addressees, described, laid.quotations, info.outlet
         )
         record = Record(
-            schema=SCHEMA, reader=self.version, article=info, entities=assembled.known.entities, statements=assembled.statements
+            schema=SCHEMA,
+            reader=self.version,
+            article=info,
+            entities=assembled.known.entities,
+            times=tuple(expression.time for expression in timed.expressions),
+            statements=_dated(assembled.statements, told(words, drafts, timed)),
+            checks=checks(laid.article.text, timed),
         )
-        explained = (*decisions, *_resolutions(drafts, said.sources), *_named(words, members))
+        explained = (*decisions, *timed.decisions, *_resolutions(drafts, said.sources), *_named(words, members))
         return Reading(laid.article.text, verify(record, laid.article.text), tuple(sorted(explained, key=_order)))
 
-    def _info(self, laid: Laid) -> ArticleInfo:
+    def _info(self, laid: Laid, timed: Timed) -> ArticleInfo:
         article = laid.article
         origins = sorted(laid.layout.provenance, key=lambda p: ORIGINS.index(p.kind))
         named = [p.outlet for p in origins if p.outlet is not None]
@@ -99,10 +108,15 @@ class Reader:
             title=article.title,
             outlet=article.outlet or (named[0] if named else None),
             byline=bylines[0] if bylines else None,
-            published=article.published,
-            published_basis="given" if article.published is not None else None,
+            published=timed.published,
+            published_basis=timed.published_basis,
             provenance=laid.layout.provenance,
         )
+
+
+def _dated(statements: tuple[Statement, ...], when: tuple[str | None, ...]) -> tuple[Statement, ...]:
+    pairs = zip(statements, when, strict=True)
+    return tuple(msgspec.structs.replace(statement, time=time) if time is not None else statement for statement, time in pairs)
 
 
 def _resolutions(drafts: tuple[Draft, ...], sources: tuple[Resolved | None, ...]) -> Iterator[Decision]:

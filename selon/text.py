@@ -1,9 +1,11 @@
 """Folding and cutting of words: every fold keeps the length of its text."""
 
 import re
+from collections.abc import Iterable
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 _TOKENS = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
+_APPOSING = (",", ":", "(", "–", "—")
 _WORDS = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
@@ -21,3 +23,9 @@ def words_of(text: str) -> tuple[str, ...]:
 def cased_words(text: str) -> tuple[str, ...]:
     """The words of a form with their capitals, cut as `words_of` cuts them."""
     return tuple(_WORDS.findall(text.translate(_FOLD)))
+
+
+def apposes(between: str, words: Iterable[str]) -> bool:
+    """Whether what stands between two phrases puts one beside the other: a mark, alone or with one of the folded `words`."""
+    stripped = fold(between).strip()
+    return stripped[:1] in _APPOSING and stripped[1:].strip() in ("", *words)

@@ -30,7 +30,7 @@ LAYERS = (
     {"verify", "markup", "labels"},
     {"analysis", "cast"},
     {"model"},
-    {"span", "errors", "text", "version"},
+    {"span", "errors", "text", "timex", "version"},
 )
 DEPTH = {room: depth for depth, layer in enumerate(LAYERS) for room in layer}
 # Rooms whose parts are siblings of each other.

@@ -17,12 +17,14 @@ from selon.lang.evidence import EvidenceTable, evidence
 from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
 from selon.lang.likeness import stand_ins
 from selon.lang.pack import Gazetteer, Pack
+from selon.lang.patterns import compile_times
 from selon.lang.rows import ActorRow, ChannelRow, CountryRow, CueRow, LineRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
+from selon.lang.times import TimeRow, Times, TimesTable
 from selon.text import cased_words, fold, words_of
 
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
-    "evidence.toml",
+    "evidence.toml", "times.toml",
 )  # fmt: skip
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
@@ -59,6 +61,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     actors = _rows(parsed["actors.toml"], "actor", ActorRow, f"{language}/actors")
     countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
     standings = _convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence")
+    moments = _times(parsed["times.toml"], language)
     return Pack(
         language=language,
         tagger=table.tagger,
@@ -79,8 +82,14 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         },
         gazetteer=_gazetteer(actors, roles, countries),
         evidence=evidence(standings, f"{language}/evidence"),
-        rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors),
+        times=moments,
+        rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows),
     )
+
+
+def _times(parsed: dict[str, object], language: str) -> Times:
+    table = _convert(parsed.get("table"), TimesTable, f"{language}/times.toml")
+    return compile_times(table, _rows(parsed, "time", TimeRow, f"{language}/times"))
 
 
 def _parse(language: str, name: str, data: bytes) -> dict[str, object]:

@@ -8,6 +8,7 @@ from selon.analysis import Actor
 from selon.lang.evidence import Evidence
 from selon.lang.grammar import Grammar, Layouts, TaggerTable
 from selon.lang.rows import ChannelRow, CountryRow, CueRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
+from selon.lang.times import Times
 
 
 class Gazetteer(msgspec.Struct, frozen=True):
@@ -42,4 +43,5 @@ class Pack(msgspec.Struct, frozen=True):
     hypernyms: Mapping[str, frozenset[str]]
     gazetteer: Gazetteer
     evidence: Evidence
+    times: Times
     rows: tuple[Row, ...]

@@ -1,0 +1,134 @@
+"""The words of a text as codes: numbers in digits and words, forms of the table, everything else alike."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from selon.lang.patterns import BREAK, NUMBERS, OTHER, atoms
+from selon.lang.times import Times
+from selon.text import fold
+
+_ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})(?=e)")
+_ROMAN_ONES = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_LARGEST_WORD_DAY = 31
+_KINDS = ((12, "month"), (23, "hour"), (31, "day"), (59, "minute"), (99, "two"), (999, "three"))
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """A text as one code a word: `codes` as a string, the code points where each begins and ends, the numbers by position."""
+
+    codes: str
+    start: Sequence[int]
+    end: Sequence[int]
+    numbers: Mapping[int, float]
+
+
+class _Atom(msgspec.Struct, frozen=True):
+    text: str
+    start: int
+    end: int
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A piece of text: its code, how many atoms it takes, and its value where it is a number."""
+
+    code: str
+    length: int
+    value: float | None = None
+
+
+def coded(text: str, times: Times) -> Coded:
+    """The codes of a text."""
+    found = [_Atom(m.group(), m.start(), m.end()) for m in atoms(fold(text))]
+    codes: list[str] = []
+    start, end, numbers = [], [], {}
+    at = 0
+    while at < len(found):
+        read = _next(found, at, times)
+        if read.value is not None:
+            numbers[len(codes)] = read.value
+        codes.append(read.code)
+        start.append(found[at].start)
+        at += read.length
+        end.append(found[at - 1].end)
+    return Coded("".join(codes), start, end, numbers)
+
+
+def _next(found: Sequence[_Atom], at: int, times: Times) -> _Read:
+    word = found[at].text
+    if word[0].isdecimal():
+        return _digits(found, at, times)
+    if word == BREAK:
+        return _Read(BREAK, 1)
+    if word in times.table.numbers:
+        number = _words(found, at, times)
+        if number is not None:
+            return number
+    for key, code in times.entries.get(word, ()):
+        if len(key) == 1 or tuple(atom.text for atom in found[at : at + len(key)]) == key:
+            return _Read(code, len(key), times.table.numbers.get(word) if len(key) == 1 else None)
+    rank = _roman(word, times)
+    return _Read(NUMBERS["rank"], 1, rank) if rank else _Read(OTHER, 1)
+
+
+def _digits(found: Sequence[_Atom], at: int, times: Times) -> _Read:
+    text, after = found[at].text, found[at + 1 : at + 3]
+    touching = bool(after) and after[0].start == found[at].end
+    if touching and after[0].text in times.table.ordinal_suffixes:
+        return _Read(NUMBERS["ordinal" if int(text) == 1 else "rank"], 2, int(text))
+    if touching and len(after) > 1 and after[0].text == "," and after[1].text.isdecimal() and after[1].start == after[0].end:
+        return _Read(NUMBERS["large"], 3, float(f"{text}.{after[1].text}"))
+    if after and not touching and len(text) <= len("999") == len(after[0].text) and after[0].text.isdecimal():
+        return _Read(NUMBERS["large"], 2, int(text + after[0].text))
+    value = int(text) if len(text) <= len("000000000") else 0
+    return _Read(_code(text, value), 1, value)
+
+
+def _code(text: str, value: int) -> str:
+    if len(text) == len("1999"):
+        return NUMBERS["year" if _FIRST_YEAR <= value <= _LAST_YEAR else "large"]
+    if value == 0:
+        return NUMBERS["zero"]
+    return NUMBERS[next((kind for highest, kind in _KINDS if value <= highest), "large")]
+
+
+def _words(found: Sequence[_Atom], at: int, times: Times) -> _Read | None:
+    """A number in words; None for a lone word that is an article too."""
+    numbers, links = times.table.numbers, times.table.links
+    total, current, last = 0, 0, 0
+    stop = at
+    while stop < len(found):
+        skip = 1 if stop > at and found[stop].text in links and stop + 1 < len(found) else 0
+        value = numbers.get(found[stop + skip].text)
+        if value is None or (stop > at and not _continues(current, last, value)):
+            break
+        total, current = _added(total, current, value)
+        last, stop = value, stop + skip + 1
+    if stop == at + 1 and numbers[found[at].text] == 1:
+        return None
+    value = total + current
+    return _Read(NUMBERS["word" if value <= _LARGEST_WORD_DAY else "large_word"], stop - at, value)
+
+
+def _continues(current: int, last: int, value: int) -> bool:
+    return value >= 100 or (last >= 20 and value < 20) or (value == 20 and current % 100 == 4)
+
+
+def _added(total: int, current: int, value: int) -> tuple[int, int]:
+    """The running sum and the group below a thousand, with one more word: « quatre-vingt » multiplies."""
+    if value >= 1000:
+        return total + max(current, 1) * value, 0
+    if value == 100:
+        return total, max(current, 1) * value
+    if value == 20 and current % 100 == 4:
+        return total, current - 4 + 80
+    return total, current + value
+
+
+def _roman(word: str, times: Times) -> int:
+    found = _ROMAN.match(word)
+    if found is None or word[found.end() :] not in times.table.ordinal_suffixes:
+        return 0
+    return 10 * len(found[1]) + _ROMAN_ONES[found[2]]
