@@ -88,6 +88,13 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     civil_titles: frozenset[str]
     site_nouns: frozenset[str]
     peers: frozenset[str]
+    pairs: frozenset[str]
+    recalling_roles: frozenset[str]
+    stressing: frozenset[str]
+    stressed: frozenset[str]
+    directions: frozenset[str]
+    contractions: Mapping[str, str]
+    naming_prepositions: frozenset[str]
     latter: frozenset[str]
     latter_pronouns: frozenset[str]
     unnamed_agent: str

@@ -18,14 +18,27 @@ from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
 from selon.lang.likeness import stand_ins
 from selon.lang.pack import Gazetteer, Pack
 from selon.lang.patterns import compile_times
-from selon.lang.rows import ActorRow, ChannelRow, CountryRow, CueRow, LineRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
+from selon.lang.rows import (
+    ActorRow,
+    ChannelRow,
+    CountryRow,
+    CueRow,
+    FirstNamesRow,
+    LineRow,
+    PeriphrasisRow,
+    RoleRow,
+    Row,
+    UnnamedRow,
+    VerbRow,
+)
 from selon.lang.times import TimeRow, Times, TimesTable
 from selon.text import cased_words, fold, words_of
 
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
-    "evidence.toml", "times.toml",
+    "evidence.toml", "times.toml", "names.toml",
 )  # fmt: skip
+_GENDERS = {"m": "Masc", "f": "Fem"}
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
 
@@ -62,6 +75,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
     standings = _convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence")
     moments = _times(parsed["times.toml"], language)
+    first_names = _many(parsed["names.toml"], "first_names", FirstNamesRow, f"{language}/names")
     return Pack(
         language=language,
         tagger=table.tagger,
@@ -80,7 +94,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
             f"{language}/roles#{broad}": frozenset(f"{language}/roles#{narrow}" for narrow in narrower)
             for broad, narrower in table.grammar.hypernyms.items()
         },
-        gazetteer=_gazetteer(actors, roles, countries),
+        gazetteer=_gazetteer(actors, roles, countries, first_names),
         evidence=evidence(standings, f"{language}/evidence"),
         times=moments,
         rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows),
@@ -156,7 +170,9 @@ def _by_form(rows: Sequence[UnnamedRow]) -> dict[str, UnnamedRow]:
     return {fold(form): row for row in rows for form in row.forms}
 
 
-def _gazetteer(actors: Sequence[ActorRow], roles: Sequence[RoleRow], countries: Sequence[CountryRow]) -> Gazetteer:
+def _gazetteer(
+    actors: Sequence[ActorRow], roles: Sequence[RoleRow], countries: Sequence[CountryRow], first_names: Sequence[FirstNamesRow]
+) -> Gazetteer:
     places = {country.capital: country for country in countries if country.capital}
     named = {_key(form): _actor(row, places.get(row.name)) for row in actors for form in row.forms}
     for country in countries:
@@ -172,6 +188,7 @@ def _gazetteer(actors: Sequence[ActorRow], roles: Sequence[RoleRow], countries: 
         demonyms={form.lower(): country.code for country in countries for form in country.demonyms},
         people={form.lower(): country.code for country in countries for form in country.people},
         countries={country.code: country for country in countries},
+        first_names={name: _GENDERS.get(row.gender, "") for row in first_names for name in row.forms.split()},
     )
 
 

@@ -12,7 +12,10 @@ from selon.lang.times import Times
 
 
 class Gazetteer(msgspec.Struct, frozen=True):
-    """Names and roles by folded form: `actors` and `roles` by their words, `demonyms` to country codes."""
+    """Names and roles by folded form: `actors` and `roles` by their words, `demonyms` to country codes.
+
+    `first_names`, as they are written, lead to `Masc`, `Fem` or nothing.
+    """
 
     actors: Mapping[str, Actor]
     openers: frozenset[str]
@@ -22,6 +25,7 @@ class Gazetteer(msgspec.Struct, frozen=True):
     demonyms: Mapping[str, str]
     people: Mapping[str, str]
     countries: Mapping[str, CountryRow]
+    first_names: Mapping[str, str]
 
 
 class Pack(msgspec.Struct, frozen=True):

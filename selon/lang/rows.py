@@ -93,6 +93,13 @@ class RoleRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     gender: str = ""
 
 
+class FirstNamesRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """First names, parted by blanks, of one gender; an empty gender holds those that both bear."""
+
+    gender: str
+    forms: str
+
+
 class ActorRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An organisation, seat of power or outlet known by name."""
 

@@ -1,5 +1,6 @@
 """Groups the names of an article into the entities they stand for: short names, variants and acronyms."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,13 +14,14 @@ from selon.lang.pack import Pack
 from selon.lang.rows import RoleRow
 from selon.model import EntityKind
 from selon.span import Span
-from selon.steps.mentions.names import Name, names, surface
+from selon.steps.mentions.names import Name, is_first_name, names, surface
 from selon.steps.mentions.titles import titles
 from selon.syntax.offices import office_at, role_row
 from selon.syntax.phrases import determiner, phrase
 
 VARIANT = 0.92
 _SHORTEST_VARIANT = 5
+_SHORTEST_NOUN = 4  # letters; the particles of persons' names are shorter
 _GENDERS: Mapping[str, str] = {"m": "Masc", "f": "Fem"}
 
 
@@ -78,9 +80,14 @@ def _known_member(key: int, actor: Actor, name: str) -> Member:
 def _as_written(words: Words, actor: Actor, found: Sequence[Name]) -> str:
     """The actor's canonical name; an organisation or outlet that the article never calls so bears its longest name there."""
     written = [surface(words, n.first, n.last) for n in found if n.actor is not None and n.actor.id == actor.id]
-    if actor.kind not in ("organization", "outlet") or any(plain(w) == plain(actor.name) for w in written):
+    if actor.kind not in ("organization", "outlet") or any(_ends_as(actor.name, w) for w in written):
         return actor.name
     return max(written, key=len)
+
+
+def _ends_as(name: str, written: str) -> bool:
+    """Whether a name is written so, or but for its article, as in « au Figaro »."""
+    return plain(written) in (plain(name), plain(name.partition(" ")[2]))
 
 
 def _guess(words: Words, name: Name, pack: Pack) -> _Guess:
@@ -89,9 +96,28 @@ def _guess(words: Words, name: Name, pack: Pack) -> _Guess:
     offices = tuple(office for office in described if office is not None)
     row = next((row for row in (role_row(words, h, pack) for h in heads) if row is not None), None)
     kind: EntityKind = row.kind if row is not None else _kind(words, name, pack)
+    if kind != "person" and _is_full_name(words, name, pack):
+        kind, row, offices = "person", None, ()
     country = next((o.country for o in offices if o.country is not None), None)
     roles = tuple(_role_span(words, h, name, pack) for h in heads)
-    return _Guess(name, surface(words, name.first, name.last), kind, country, _gender(words, heads, row), offices, roles)
+    gender = _gender(words, heads, row) or _given(words, name, kind, pack)
+    return _Guess(name, surface(words, name.first, name.last), kind, country, gender, offices, roles)
+
+
+def _is_full_name(words: Words, name: Name, pack: Pack) -> bool:
+    """A first name with a surname behind it, without an article before it."""
+    text = surface(words, name.first, name.last)
+    article = name.first > 0 and words.form[name.first - 1] in pack.grammar.definite
+    return " " in text and not article and not text.isupper() and is_first_name(text.split()[0], pack.gazetteer)
+
+
+def _given(words: Words, name: Name, kind: EntityKind, pack: Pack) -> str:
+    """The gender that the first name of a person tells."""
+    if kind != "person":
+        return ""
+    given = surface(words, name.first, name.last).split()[0]
+    known = pack.gazetteer.first_names
+    return known.get(given) or known.get(given.split("-", 1)[0], "")
 
 
 def _gender(words: Words, heads: Sequence[int], row: RoleRow | None) -> str:
@@ -117,6 +143,8 @@ def _kind(words: Words, name: Name, pack: Pack) -> EntityKind:
     text = surface(words, name.first, name.last)
     if text.isupper() and len(text) <= 8:
         return "organization"
+    if is_first_name(text, pack.gazetteer):
+        return "person"
     before = words.form[name.first - 1] if name.first > words.bounds(name.first)[0] else ""
     if before in pack.grammar.definite or determiner(words, name.first) is not None:
         return "organization"
@@ -139,9 +167,11 @@ def _groups(guesses: Sequence[_Guess]) -> list[list[_Guess]]:
             place = len(groups)
             groups.append([])
         groups[place].append(guess)
-        places = by_last.setdefault(plain(guess.text.split()[-1]), [])
-        if place not in places:
-            places.append(place)
+        parts = guess.text.split()
+        for word in {plain(parts[-1]), plain(parts[0] if _is_body(parts) else parts[-1])}:
+            places = by_last.setdefault(word, [])
+            if place not in places:
+                places.append(place)
     for group in groups:
         group.sort(key=lambda g: g.name.first)
     return sorted(_with_acronyms(groups), key=lambda group: group[0].name.first)
@@ -167,8 +197,15 @@ def _is_glossed(acronym: _Guess, ending: Mapping[int, _Guess]) -> bool:
     name = ending.get(acronym.name.first - 2)
     if name is None or not acronym.text.isupper():
         return False
-    initials = "".join(word[0] for word in name.text.split() if word[0].isupper())
-    return plain(initials) == plain(acronym.text)
+    initials = "".join(word[0] for word in re.split(r"[\s'’-]+", name.text) if word)
+    short = plain(acronym.text)
+    return len(short) > 1 and plain(initials)[:1] == short[0] and _in_order(short, plain(initials))
+
+
+def _in_order(letters: str, among: str) -> bool:
+    """Whether the letters stand among the others in their order."""
+    rest = iter(among)
+    return all(letter in rest for letter in letters)
 
 
 def _fitting(guess: _Guess, groups: Sequence[Sequence[_Guess]], by_last: dict[str, list[int]]) -> int | None:
@@ -189,6 +226,8 @@ def _fitting(guess: _Guess, groups: Sequence[Sequence[_Guess]], by_last: dict[st
 def _agree(guess: _Guess, other: _Guess, variant: bool = False) -> bool:
     """Whether two names with one last word can be one: a short name, equal first names, or an initial."""
     mine, theirs = guess.text.split(), other.text.split()
+    if _is_body(mine) or _is_body(theirs):
+        return plain(guess.text) == plain(other.text) or (len(mine) == 1 and plain(mine[0]) == plain(theirs[0]))
     short, long = sorted((mine, theirs), key=len)
     if len(short) > 1 and [plain(w) for w in long[-len(short) :]] == [plain(w) for w in short]:
         return True
@@ -196,6 +235,11 @@ def _agree(guess: _Guess, other: _Guess, variant: bool = False) -> bool:
         return not variant or guess.kind == other.kind or len(mine) != len(theirs)
     a, b = plain(mine[0]), plain(theirs[0])
     return a == b or (a[:1] == b[:1] and "." in (mine[0] + theirs[0])) or JaroWinkler.similarity(a, b) >= VARIANT
+
+
+def _is_body(name: Sequence[str]) -> bool:
+    """« Ligue de protection des oiseaux »: a name with a common noun or adjective written small."""
+    return any(word.islower() and len(word) >= _SHORTEST_NOUN for word in name)
 
 
 def plain(word: str) -> str:

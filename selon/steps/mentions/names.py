@@ -6,6 +6,7 @@ import msgspec
 
 from selon.analysis import Actor, Words
 from selon.lang.pack import Gazetteer, Pack
+from selon.steps.mentions.institutions import bare_body, institution_end
 from selon.text import cased_words
 
 _NAME_POS = frozenset({"PROPN", "X"})
@@ -27,6 +28,7 @@ def names(words: Words, pack: Pack) -> tuple[Name, ...]:
     token = 0
     while token < len(words):
         name = _longest(words, token, pack) or _unknown(words, token, pack)
+        name = _past_domain(words, name, pack) if name is not None else None
         if name is None or (name.actor is None and _is_domain(words, name, pack)):
             token += 1
         else:
@@ -37,14 +39,26 @@ def names(words: Words, pack: Pack) -> tuple[Name, ...]:
 
 def _is_domain(words: Words, name: Name, pack: Pack) -> bool:
     """« la Défense » behind « ministre de »: the domain of an office, tied to it by a preposition and an article."""
-    at = name.first - 1
-    if name.first != name.last or at < 1:
+    return name.first == name.last and _completes_role(words, name.first, pack)
+
+
+def _completes_role(words: Words, token: int, pack: Pack) -> bool:
+    """Whether a preposition and an article tie a word to a role before it."""
+    at = token - 1
+    if at < 1:
         return False
     tied = words.form[at] in pack.grammar.partitives or (words.form[at] in pack.grammar.definite and words.pos[at - 1] == "ADP")
-    if not tied:
-        return False
     before = range(max(at - 4, 0), at)
-    return any(words.form[i] in pack.gazetteer.roles and words.pos[i] == "NOUN" for i in before)
+    return tied and any(words.form[i] in pack.gazetteer.roles and words.pos[i] == "NOUN" for i in before)
+
+
+def _past_domain(words: Words, name: Name, pack: Pack) -> Name:
+    """« procureur de la République Anne Morvan »: the person's name, without the domain of the office before it."""
+    if name.actor is not None or not _completes_role(words, name.first, pack):
+        return name
+    inner = range(name.first + 1, name.last)
+    given = (i for i in inner if is_first_name(words.text[words.start[i] : words.end[i]], pack.gazetteer))
+    return Name(next(given, name.first), name.last, None)
 
 
 def surface(words: Words, first: int, last: int) -> str:
@@ -54,11 +68,20 @@ def surface(words: Words, first: int, last: int) -> str:
 
 def _longest(words: Words, token: int, pack: Pack) -> Name | None:
     """The known name at `token`, unless an article opens it and a longer one begins behind the article."""
-    here = _known(words, token, pack.gazetteer)
+    here = _known(words, token, pack.gazetteer) or _contracted(words, token, pack)
     if here is None or words.form[token] not in pack.grammar.definite or token + 1 >= len(words):
         return here
     behind = _known(words, token + 1, pack.gazetteer)
     return behind if behind is not None and behind.last > here.last else here
+
+
+def _contracted(words: Words, token: int, pack: Pack) -> Name | None:
+    """« au Figaro »: a title whose article is contracted with the preposition before it."""
+    article = pack.grammar.contractions.get(words.form[token - 1]) if token else None
+    if article is None or not _capital(words, token):
+        return None
+    actor = pack.gazetteer.actors.get(f"{article} {words.text[words.start[token] : words.end[token]]}")
+    return Name(token, token, actor) if actor is not None and actor.kind == "outlet" else None
 
 
 def _known(words: Words, token: int, gazetteer: Gazetteer) -> Name | None:
@@ -76,7 +99,7 @@ def _known(words: Words, token: int, gazetteer: Gazetteer) -> Name | None:
             best = Name(token, last, actor)
         if len(parts) > gazetteer.longest:
             break
-    if best is not None and _part_of_longer_name(words, best):
+    if best is not None and (_part_of_longer_name(words, best) or _opens_longer_name(words, best, gazetteer)):
         return None
     return best
 
@@ -89,6 +112,22 @@ def _part_of_longer_name(words: Words, name: Name) -> bool:
     return before >= 0 and words.pos[before] == "PROPN" and _capital(words, before)
 
 
+def _opens_longer_name(words: Words, name: Name, gazetteer: Gazetteer) -> bool:
+    """A country right before a capitalised word that names nobody by itself (« Suisse Énergie ») opens a longer name."""
+    at = name.last + 1
+    if name.actor is None or name.actor.kind != "country" or at >= words.bounds(name.last)[1] or not _capital(words, at):
+        return False
+    text = words.text[words.start[at] : words.end[at]]
+    if words.pos[at] not in ("PROPN", "NOUN", "X") or is_first_name(text, gazetteer) or _known(words, at, gazetteer) is not None:
+        return False
+    return words.form[at] not in gazetteer.roles and words.form[at] not in gazetteer.people
+
+
+def is_first_name(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word is a first name of the tables, by itself or before its hyphen, and no name of the gazetteer."""
+    return text not in gazetteer.actors and (text in gazetteer.first_names or text.split("-", 1)[0] in gazetteer.first_names)
+
+
 def _capital(words: Words, token: int) -> bool:
     """Whether a word is written as a name: « Nosra », « al-Nosra »."""
     text = words.text[words.start[token] : words.end[token]]
@@ -97,12 +136,14 @@ def _capital(words: Words, token: int) -> bool:
 
 def _unknown(words: Words, token: int, pack: Pack) -> Name | None:
     if not _starts_name(words, token, pack):
-        return None
+        body = bare_body(words, token, pack)
+        return Name(token, body, None) if body is not None else None
     last = token
     for following in _run(words, token, pack):
         last = following
     if last == token and len(words.form[token]) < 2:
         return None
+    last = last if _completes_role(words, token, pack) else institution_end(words, token, last, pack)
     return Name(token, last, None)
 
 
@@ -149,10 +190,16 @@ def _continues(words: Words, token: int, pack: Pack) -> bool:
         return words.start[token] == words.end[token - 1]
     if not _capital(words, token) or form in pack.gazetteer.people:
         return False
-    if " " in form:  # a surname of several words, in one piece since the tagger
+    if " " in form or _follows_first_name(words, token, pack):  # a surname of several words is one piece since the tagger
         return True
     glued = words.form[token - 1] in ("-", "'")
     return glued or words.pos[token] in _NAME_POS or (words.pos[token] in _LOOSE_POS and words.dep[token] in _NAME_LINKS)
+
+
+def _follows_first_name(words: Words, token: int, pack: Pack) -> bool:
+    """Whether the word before is a first name, which makes a capitalised word a surname, whatever the tagger says."""
+    before = words.text[words.start[token - 1] : words.end[token - 1]]
+    return is_first_name(before, pack.gazetteer) and words.form[token] not in pack.gazetteer.roles
 
 
 def _past_particles(words: Words, token: int, stop: int, pack: Pack, single: bool) -> int | None:
@@ -163,6 +210,7 @@ def _past_particles(words: Words, token: int, stop: int, pack: Pack, single: boo
     if at == token or at >= stop or not _capital(words, at) or words.pos[at] not in _NAME_POS:
         return None
     tying = words.form[token] in pack.grammar.infinitive_of | pack.grammar.partitives and not _capital(words, token)
-    if tying and words.dep[at] not in ("flat:name", "flat") and not (single and _known(words, at, pack.gazetteer) is None):
+    named = single and (_follows_first_name(words, token, pack) or _known(words, at, pack.gazetteer) is None)
+    if tying and words.dep[at] not in ("flat:name", "flat") and not named:
         return None
     return at

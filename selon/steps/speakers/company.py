@@ -1,6 +1,6 @@
 """What phrases are resolved against: the words, the tables and the cast, and what earlier phrases were found to mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -9,14 +9,30 @@ from selon.cast import Cast, Mention, Resolved
 from selon.lang.pack import Pack
 from selon.model import EntityKind
 from selon.syntax.offices import role_row
+from selon.syntax.phrases import determiner
 
 
 class Company(msgspec.Struct, frozen=True):
-    """The words of an article, its tables and its cast."""
+    """The words of an article, its tables and its cast; `nouns` are the tokens of nouns that are named or definite, by form."""
 
     words: Words
     pack: Pack
     cast: Cast
+    nouns: Mapping[str, Sequence[int]]
+
+
+def company_of(words: Words, pack: Pack, cast: Cast) -> Company:
+    """The company of an article."""
+    nouns: dict[str, list[int]] = {}
+    for token, pos in enumerate(words.pos):
+        if pos in ("NOUN", "PROPN") and (cast.covering(token) is not None or _is_definite(words, token, pack)):
+            nouns.setdefault(words.form[token], []).append(token)
+    return Company(words, pack, cast, nouns)
+
+
+def _is_definite(words: Words, token: int, pack: Pack) -> bool:
+    article = determiner(words, token)
+    return article is not None and words.form[article] in pack.grammar.definite
 
 
 class Earlier(msgspec.Struct, frozen=True):

@@ -12,7 +12,6 @@ from selon.syntax.offices import compatible, country_in, office_at, role_at, rol
 from selon.syntax.phrases import determiner, is_plural, phrase
 from selon.syntax.verbs import SUBJECTS
 
-_GENERIC = frozenset({"outlet", "organization", "country"})
 _TOPIC = 40  # code points in which a headline names the country that it is about
 
 
@@ -41,7 +40,7 @@ def described(company: Company, head: int, earlier: Sequence[Earlier]) -> Resolv
     if kind == "person" and is_plural(words, head):
         return None
     feminine = article is not None and words.feats[article].get("Gender") == "Fem"
-    chosen = _nearest(company, _holders(company, asked, kind, feminine), head) or _of_kind(company, head, asked)
+    chosen = _nearest(company, _holders(company, asked, kind, feminine), head)
     if chosen is not None:
         return Resolved(chosen.name, chosen.key, True, f"{chosen.name} is said to hold this office")
     power = _government(company, head, asked)
@@ -67,15 +66,6 @@ def _heads_same(asked: Office, held: Office, company: Company) -> bool:
     heads = company.pack.grammar.head_roles
     both_head = all(office.role.rsplit("#")[-1] in heads for office in (asked, held))
     return both_head and not asked.domain.isdisjoint(held.domain)
-
-
-def _of_kind(company: Company, head: int, asked: Office) -> Member | None:
-    """« le quotidien », « l'organisation », « le pays »: the last member of that kind that the article named before."""
-    kind = kind_of(company, head)
-    if is_plural(company.words, head) or kind not in _GENERIC or asked.domain or asked.country is not None:
-        return None
-    members = company.cast.members
-    return next((members[m.key] for m in company.cast.before(head) if members[m.key].kind == kind), None)
 
 
 def _government(company: Company, head: int, asked: Office) -> Resolved | None:
@@ -126,17 +116,25 @@ def colleague(company: Company, head: int, speaker: int | None) -> Resolved | No
     return None
 
 
-def described_subjects(company: Company) -> list[int]:
-    """Plural common nouns for people that are subjects with a definite article and bear no name, in text order."""
+def entrances(company: Company) -> list[int]:
+    """Subjects without a name that a later pronoun can take up, in text order: nouns for people, and pronouns themselves."""
     words = company.words
-    subjects = (i for i in range(len(words)) if words.dep[i] in SUBJECTS and words.pos[i] == "NOUN" and is_plural(words, i))
-    return [i for i in subjects if company.cast.covering(i) is None and _describes_people(company, i)]
+    subjects = (i for i in range(len(words)) if words.dep[i] in SUBJECTS)
+    return [i for i in subjects if _is_personal(company, i) or (words.pos[i] == "NOUN" and _describes_people(company, i))]
+
+
+def _is_personal(company: Company, token: int) -> bool:
+    words, grammar = company.words, company.pack.grammar
+    form = words.form[token]
+    return words.pos[token] == "PRON" and form in grammar.subject_clitics and form in grammar.anaphors | grammar.plural_anaphors
 
 
 def _describes_people(company: Company, noun: int) -> bool:
     words, pack = company.words, company.pack
     article = determiner(words, noun)
-    if article is None or words.form[article] not in pack.grammar.definite | pack.grammar.demonstratives:
+    if article is None or company.cast.covering(noun) is not None:
+        return False
+    if words.form[article] not in pack.grammar.definite | pack.grammar.demonstratives | pack.grammar.possessive:
         return False
     row = role_row(words, noun, pack)
     return words.form[noun] in pack.unnamed or (row is not None and row.kind == "person")

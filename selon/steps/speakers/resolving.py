@@ -14,15 +14,19 @@ _AUTHORS = frozenset({"person", "organization", "government", "outlet", "group",
 
 
 def resolve_phrase(company: Company, head: int, first: int, last: int, earlier: Sequence[Earlier]) -> Resolved:
-    """Whom the phrase over tokens [first, last] means; `earlier` holds previous phrases in text order."""
-    found = (
+    """Whom the phrase over tokens [first, last] means, else itself; `earlier` are previous phrases in text order."""
+    return known_phrase(company, head, first, last, earlier) or plain(company, head, first, last)
+
+
+def known_phrase(company: Company, head: int, first: int, last: int, earlier: Sequence[Earlier]) -> Resolved | None:
+    """Whom the phrase names, or describes by an office or text of theirs; None where it tells no more than itself."""
+    return (
         _together(company, head, last, earlier)
         or named_in(company, head, first, last)
         or _spoken_text(company, head, last, earlier)
         or country_meant(company, head, last)
         or described(company, head, earlier)
     )
-    return found if found is not None else _plain(company, head, first, last)
 
 
 def _together(company: Company, head: int, last: int, earlier: Sequence[Earlier]) -> Resolved | None:
@@ -60,7 +64,7 @@ def _spoken_text(company: Company, head: int, last: int, earlier: Sequence[Earli
     return meant(company, organised[0], "the text is from its organisation") if organised else None
 
 
-def _plain(company: Company, head: int, first: int, last: int) -> Resolved:
+def plain(company: Company, head: int, first: int, last: int) -> Resolved:
     """A phrase that stands for itself: named where it is definite and singular, unnamed otherwise."""
     words, pack = company.words, company.pack
     article = determiner(words, head)

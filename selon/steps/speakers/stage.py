@@ -1,17 +1,20 @@
 """Who is on stage at each point of the text, for pronouns and short descriptions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from selon.analysis import Words
-from selon.cast import Cast, Resolved
+from selon.cast import Mention, Resolved
+from selon.steps.speakers.company import Company, several
 from selon.syntax.phrases import determiner, is_plural
 from selon.syntax.verbs import SUBJECTS
 
 PERSONAL = frozenset({"person", "group", "people", "government", "organization", "outlet", "country"})
 AS_SUBJECT = 2.0
 _CLOSE = 0.75
+_FADES = 0.5  # what is left of a mention's prominence one sentence on (Lappin and Leass 1994)
+_HERE, _BEFORE = 2.6, 2.2  # how much a mention weighs in the pronoun's own sentence, and one sentence before
 _FAME = 1.0
 
 
@@ -26,25 +29,55 @@ class Referent(msgspec.Struct, frozen=True):
     person: bool
 
 
-def referents(words: Words, cast: Cast) -> list[Referent]:
-    """Every mention of the cast as a referent, in text order."""
-    return [
-        _referent(words, cast, mention.first, mention.last, mention.key)
+def referents(company: Company) -> list[Referent]:
+    """Every mention of the cast as a referent, and persons who are named together as one, in text order."""
+    cast = company.cast
+    alone = (
+        _referent(company, mention.first, mention.last, mention.key)
         for mention in cast.mentions
         if cast.members[mention.key].kind in PERSONAL
-    ]
+    )
+    return sorted((*alone, *_together(company)), key=lambda r: r.token)
 
 
-def _referent(words: Words, cast: Cast, first: int, last: int, key: int) -> Referent:
+def _together(company: Company) -> Iterator[Referent]:
+    """« Anne et Paul Morvan »: persons whose names only commas and a conjunction part, for a plural pronoun."""
+    words, cast = company.words, company.cast
+    persons = [mention for mention in cast.mentions if cast.members[mention.key].kind == "person"]
+    run: list[Mention] = []
+    for mention in persons:
+        if run and not _goes_on(company, run[-1], mention):
+            run = []
+        run.append(mention)
+        if len(run) > 1 and words.form[mention.first - 1] in company.pack.grammar.conjunctions:
+            yield _several(company, run)
+
+
+def _goes_on(company: Company, before: Mention, mention: Mention) -> bool:
+    link = company.words.form[before.last + 1]
+    return mention.first == before.last + 2 and (link == "," or link in company.pack.grammar.conjunctions)
+
+
+def _several(company: Company, run: Sequence[Mention]) -> Referent:
+    members = [company.cast.members[m.key] for m in run]
+    masculine = any(m.gender == "Masc" for m in members)
+    gender = "Masc" if masculine else "Fem" if all(m.gender == "Fem" for m in members) else ""
+    head = _head(company.words, run[0].first, run[0].last)
+    return Referent(run[0].first, several(company, run), gender, "pl", prominence(company.words, head), True)
+
+
+def _referent(company: Company, first: int, last: int, key: int) -> Referent:
+    words, cast = company.words, company.cast
     member = cast.members[key]
     head = _head(words, first, last)
+    framed = any(row.kind == "preposition" for _, row in company.pack.openings.get(words.form[first - 1], ())) if first else False
     person = member.kind == "person"
     return Referent(
         token=first,
         resolved=Resolved(member.name, key, True, f"named at {words.start[first]}"),
         gender=member.gender or ("" if person else _article_gender(words, head)),
         number="pl" if member.number == "pl" else "sg",
-        prominence=prominence(words, head),
+        prominence=AS_SUBJECT if framed else prominence(words, head),
         person=person,
     )
 
@@ -101,6 +134,7 @@ def best(candidates: Sequence[Referent], words: Words, token: int) -> tuple[Refe
 
 def _salience(candidate: Referent, words: Words, token: int) -> float:
     sentences = words.sentence[token] - words.sentence[candidate.token]
-    recency = 2.0 if sentences == 0 else 2.2 / sentences
+    recency = _HERE if sentences == 0 else _BEFORE / sentences
     nearness = 0.3 / (1 + (token - candidate.token) / 40)
-    return recency + candidate.prominence + (0.5 if candidate.person else 0.0) + nearness - (3.5 if sentences > 4 else 0.0)
+    prominent = candidate.prominence * _FADES**sentences
+    return recency + prominent + (0.5 if candidate.person else 0.0) + nearness - (3.5 if sentences > 4 else 0.0)

@@ -10,11 +10,13 @@ from selon.analysis import Draft, Quotation, SourceDraft, Words
 from selon.cast import Cast, Resolved
 from selon.lang.pack import Pack
 from selon.span import Span
-from selon.steps.speakers.company import Company, Earlier
-from selon.steps.speakers.described import colleague, described_subjects
-from selon.steps.speakers.resolving import resolve_phrase
+from selon.steps.speakers.antecedents import antecedent, doubled
+from selon.steps.speakers.company import Company, Earlier, company_of
+from selon.steps.speakers.described import colleague, entrances
+from selon.steps.speakers.recalling import recalled
+from selon.steps.speakers.resolving import known_phrase, plain, resolve_phrase
 from selon.steps.speakers.stage import AS_SUBJECT, Referent, best, number_of, prominence, referents
-from selon.syntax.offices import role_at, role_row
+from selon.syntax.offices import role_at
 from selon.syntax.phrases import determiner, phrase
 
 _SIGHT = 8
@@ -42,7 +44,7 @@ def speakers(
 
     `asked` are tokens that head other phrases or pronouns to be resolved, those of whoever acts or is acted on.
     """
-    company = Company(words, pack, cast)
+    company = company_of(words, pack, cast)
     walk = _Walk(company, drafts, quotations)
     order = sorted(range(len(drafts)), key=lambda i: (_quoted_first_person(words, drafts[i], pack), i))
     for i in order:
@@ -66,8 +68,8 @@ class _Walk:
         self._begins = sorted(draft.content[0].start for draft in drafts)
         self._quotations = [q for q in quotations if q.depth == 0]
         self._opens = [q.outer.start for q in self._quotations]
-        self._referents: list[Referent] = referents(company.words, company.cast)
-        self._described = described_subjects(company)[::-1]
+        self._referents: list[Referent] = referents(company)
+        self._entrances = entrances(company)[::-1]
         self._earlier: list[Earlier] = []
         self.sources: dict[int, Resolved | None] = {}
         self.addressees: dict[int, Resolved | None] = {}
@@ -76,8 +78,8 @@ class _Walk:
         """Resolves draft `i` and remembers whom it brought on stage."""
         draft = self._drafts[i]
         at = draft.source.head if draft.source.head is not None else draft.cue_head
-        while at is not None and self._described and self._described[-1] < at:
-            self._bring(self._described.pop())
+        while at is not None and self._entrances and self._entrances[-1] < at:
+            self._bring(self._entrances.pop())
         found = None if draft.author else self._source(i, draft.source)
         self.sources[i] = found
         if found is not None and draft.source.head is not None and found.name is not None:
@@ -85,11 +87,11 @@ class _Walk:
         self.addressees[i] = self._addressee(draft, found) if draft.addressee is not None else None
 
     def _bring(self, head: int) -> None:
-        """A described subject (« la candidate du Front national », « les scientifiques ») can be taken up by a pronoun."""
+        """A described subject (« la candidate de la gauche », « les scientifiques ») or a pronoun can be taken up again."""
         words = self._company.words
         if any(r.token == head for r in self._referents):
             return
-        found = resolve_phrase(self._company, head, *phrase(words, head, self._company.pack.grammar), self._earlier)
+        found = self._phrase(head, ())
         if found.name is not None and not self._stands_beside(found, words.sentence[head]):
             self._referents.append(
                 Referent(head, found, words.feats[head].get("Gender", ""), number_of(words, head), AS_SUBJECT, True)
@@ -151,6 +153,9 @@ class _Walk:
             return Resolved(grammar.unnamed_agent, None, False, "a generic pronoun")
         if form in grammar.latter_pronouns:
             return self._pronoun(head, latter=True)
+        noun = doubled(self._company, head)
+        if noun is not None:
+            return self._phrase(noun, near)
         if words.pos[head] == "PRON" and form in grammar.anaphors | grammar.plural_anaphors | grammar.subject_clitics:
             return self._pronoun(head, own=draft.content if draft is not None else ())
         first, last = phrase(words, head, grammar)
@@ -158,11 +163,13 @@ class _Walk:
             last = max(head, min(last, words.at(draft.source.span.end - 1)))
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
             return self._pronoun(head, latter=True)
-        found = resolve_phrase(self._company, head, first, last, self._earlier)
+        found = known_phrase(self._company, head, first, last, self._earlier)
+        if found is not None:
+            return found
         article = determiner(words, head)
-        if found.key is None and article is not None and words.form[article] in grammar.possessive:
-            return self._possessed(head, found)
-        return found
+        if article is not None and words.form[article] in grammar.possessive:
+            return self._possessed(head, plain(self._company, head, first, last))
+        return recalled(self._company, head, self._visible(head)) or plain(self._company, head, first, last)
 
     def _possessed(self, head: int, found: Resolved) -> Resolved:
         """« sa famille » is named after whom it belongs to, where that is clear."""
@@ -178,26 +185,29 @@ class _Walk:
         """« je » and « nous » inside a statement mean whoever makes that statement."""
         at = self._company.words.start[head]
         around = [(self._drafts[j], speaker) for j in near if (speaker := self.sources.get(j)) is not None]
-        holding = [(d, speaker) for d, speaker in around if not d.author and any(s.holds(at) for s in d.content)]
-        if not holding:
-            return Resolved(None, None, False, "nobody's words stand around the first person")
-        return min(holding, key=lambda pair: sum(len(s) for s in pair[0].content))[1]
+        spoken = [(d, speaker) for d, speaker in around if not d.author]
+        holding = [(d, speaker) for d, speaker in spoken if any(s.holds(at) for s in d.content)]
+        if holding:
+            return min(holding, key=lambda pair: sum(len(s) for s in pair[0].content))[1]
+        quotation = next((q for q in self._quotations if q.outer.holds(at)), None)
+        beside = [speaker for d, speaker in spoken if quotation is not None and self._introduces(d, quotation)]
+        return beside[0] if beside else Resolved(None, None, False, "nobody's words stand around the first person")
+
+    def _introduces(self, draft: Draft, quotation: Quotation) -> bool:
+        """Whether a speaker's words stand outside a quotation in the sentence that it opens or closes in, or end in its colon."""
+        words = self._company.words
+        if draft.cue_head is None or quotation.outer.holds(words.start[draft.cue_head]):
+            return False
+        here = words.sentence[draft.cue_head]
+        edges = (words.at(quotation.outer.start), words.at(quotation.outer.end - 1))
+        colon = edges[0] > 0 and words.form[edges[0] - 1] == ":" and words.sentence[edges[0] - 1] == here
+        return colon or any(words.sentence[edge] == here for edge in edges)
 
     def _antecedent(self, head: int) -> Resolved:
         words = self._company.words
         told = self._source_ending(words.end[head - 2]) if head >= 2 and words.form[head - 1] == "," else None
-        if told is not None:
-            return told
-        verb = words.head[head]
-        noun = words.head[verb] if words.dep[verb] in ("acl:relcl", "acl", "advcl", "ccomp", "conj") else None
-        noun = self._described_one(noun) if noun is not None else None
-        if noun is None or noun >= head or not self._can_be_antecedent(noun):
-            nearest = next((t for t in range(head - 1, words.bounds(head)[0] - 1, -1) if self._can_be_antecedent(t)), None)
-            noun = self._described_one(nearest) if nearest is not None else noun
-        if noun is None:
-            return _NOBODY
-        first, last = phrase(words, noun, self._company.pack.grammar)
-        return resolve_phrase(self._company, noun, first, last, self._earlier)
+        noun = antecedent(self._company, head) if told is None else None
+        return told or (self._phrase(noun, ()) if noun is not None else _NOBODY)
 
     def _source_ending(self, offset: int) -> Resolved | None:
         """The first speaker so far whose phrase ends at `offset`."""
@@ -205,42 +215,19 @@ class _Walk:
         ending = (self.sources.get(j) for j, span in phrases if span is not None and span.end == offset)
         return next((found for found in ending if found is not None), None)
 
-    def _described_one(self, noun: int) -> int:
-        """From « l'un de ses avocats » in apposition up to the name that it describes."""
-        words, grammar = self._company.words, self._company.pack.grammar
-        while words.head[noun] < noun and self._belongs_to(noun, words.head[noun]):
-            noun = words.head[noun]
-        if words.form[noun] in grammar.quantities:
-            at = noun - 1
-            while at > 0 and words.form[at] in grammar.definite | {","}:
-                at -= 1
-            named = self._company.cast.covering(at)
-            return named.first if named is not None and at < noun - 1 else noun
-        return noun
-
-    def _belongs_to(self, noun: int, above: int) -> bool:
-        words = self._company.words
-        counted = words.dep[noun] == "nmod" and words.form[above] in self._company.pack.grammar.quantities
-        return counted or words.dep[noun] in ("appos", "flat:name")
-
-    def _can_be_antecedent(self, token: int) -> bool:
-        """A name, a role, a collective: somebody who can speak."""
-        words, pack = self._company.words, self._company.pack
-        form = words.form[token]
-        if words.pos[token] == "PROPN" or form in pack.unnamed or form in pack.grammar.collectives | pack.grammar.speaking_nouns:
-            return True
-        return words.pos[token] == "NOUN" and role_row(words, token, pack) is not None
-
     def _pronoun(self, head: int, latter: bool = False, own: Sequence[Span] = ()) -> Resolved:
         words = self._company.words
         number, gender = number_of(words, head), words.feats[head].get("Gender", "")
-        agreeing = (r for r in self._recent(head) if r.number == number and _agrees(gender, r.gender))
-        outside = (r for r in agreeing if not any(s.holds(words.start[r.token]) for s in own))
-        candidates = [r for r in outside if not self._inside_other_quotation(r.token, head)]
+        agreeing = (r for r in self._visible(head) if r.number == number and _agrees(gender, r.gender))
+        candidates = [r for r in agreeing if not any(s.holds(words.start[r.token]) for s in own)]
         if latter and candidates:
             return structs.replace(max(candidates, key=lambda r: r.token).resolved, why="the one named last")
         chosen, why = best(candidates, words, head)
         return structs.replace(chosen.resolved, why=why) if chosen is not None else Resolved(None, None, True, why)
+
+    def _visible(self, head: int) -> list[Referent]:
+        """Those named a while before a token, but for those inside a quotation that does not hold it."""
+        return [r for r in self._recent(head) if not self._inside_other_quotation(r.token, head)]
 
     def _recent(self, head: int) -> list[Referent]:
         """Who was named before a token, in its sentence or the few before it."""
