@@ -110,7 +110,7 @@ def _governor(words: Words, at: int) -> int:
 
 
 def _step(words: Words, at: int, above: int, pack: Pack, introduced: bool) -> Step:
-    """What governs says how its complement stands; a gerund, or what « après » introduces, stands with its clause, not negated."""
+    """What governs says how its complement stands; a gerund, or what « après » introduces, stands with its clause."""
     form = verb_form(words, at, pack.grammar) if is_verb(words, at) else ""
     if introduced or (form in ("gerund", "participle") and words.dep[at] == "advcl"):
         beside = is_clausal(words, above)
