@@ -23,6 +23,7 @@ from selon.steps.speakers import speakers
 from selon.steps.statements import assemble, describe
 from selon.steps.tag import BATCH, Tagger
 from selon.steps.times import times, told
+from selon.steps.wording import wordings
 from selon.verify import verify
 from selon.version import __version__
 
@@ -82,6 +83,7 @@ class Reader:
         assembled = assemble(
             words, self._pack, members, drafts, said.sources, said.addressees, described, laid.quotations, info.outlet
         )
+        worded, labelled = wordings(words, self._pack, members, laid.quotations, assembled.statements)
         record = Record(
             schema=SCHEMA,
             reader=self.version,
@@ -90,8 +92,9 @@ class Reader:
             times=tuple(expression.time for expression in timed.expressions),
             statements=_dated(assembled.statements, told(words, drafts, timed)),
             checks=checks(laid.article.text, timed),
+            wording=worded,
         )
-        explained = (*decisions, *timed.decisions, *_resolutions(drafts, said.sources), *_named(words, members))
+        explained = (*decisions, *timed.decisions, *labelled, *_resolutions(drafts, said.sources), *_named(words, members))
         return Reading(laid.article.text, verify(record, laid.article.text), tuple(sorted(explained, key=_order)))
 
     def _info(self, laid: Laid, timed: Timed) -> ArticleInfo:

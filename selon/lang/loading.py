@@ -32,11 +32,12 @@ from selon.lang.rows import (
     VerbRow,
 )
 from selon.lang.times import TimeRow, Times, TimesTable
+from selon.lang.wording import MarksRow, WordingRow, WordingTable, wording_table
 from selon.text import cased_words, fold, words_of
 
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
-    "evidence.toml", "times.toml", "names.toml",
+    "evidence.toml", "times.toml", "names.toml", "wording.toml",
 )  # fmt: skip
 _GENDERS = {"m": "Masc", "f": "Fem"}
 T = TypeVar("T")
@@ -73,9 +74,9 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     roles = _rows(parsed["roles.toml"], "role", RoleRow, f"{language}/roles")
     actors = _rows(parsed["actors.toml"], "actor", ActorRow, f"{language}/actors")
     countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
-    standings = _convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence")
     moments = _times(parsed["times.toml"], language)
     first_names = _many(parsed["names.toml"], "first_names", FirstNamesRow, f"{language}/names")
+    worded = _wording(parsed["wording.toml"], language, table.grammar.definite)
     return Pack(
         language=language,
         tagger=table.tagger,
@@ -95,9 +96,10 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
             for broad, narrower in table.grammar.hypernyms.items()
         },
         gazetteer=_gazetteer(actors, roles, countries, first_names),
-        evidence=evidence(standings, f"{language}/evidence"),
+        evidence=evidence(_convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence"), f"{language}/evidence"),
         times=moments,
-        rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows),
+        wording=worded,
+        rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows, *worded.rows),
     )
 
 
@@ -135,6 +137,13 @@ def _rows(table: dict[str, object], key: str, kind: type[R], where: str) -> tupl
             raise PackError(f"{where}#{row.id}: the id stands twice; give each row its own")
         seen.add(row.id)
     return tuple(msgspec.structs.replace(row, id=f"{where}#{row.id}") for row in rows)
+
+
+def _wording(table: dict[str, object], language: str, definite: frozenset[str]) -> WordingTable:
+    rows = _rows(table, "wording", WordingRow, f"{language}/wording")
+    marks = _rows(table, "marks", MarksRow, f"{language}/wording")
+    slots = _convert(table.get("slots", {}), dict[str, tuple[str, ...]], f"{language}/wording.toml")
+    return wording_table(rows, marks, slots, definite)
 
 
 def _layouts(table: Segmentation) -> Layouts:

@@ -9,6 +9,7 @@ from selon.lang.evidence import Evidence
 from selon.lang.grammar import Grammar, Layouts, TaggerTable
 from selon.lang.rows import ChannelRow, CountryRow, CueRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
 from selon.lang.times import Times
+from selon.lang.wording import WordingTable
 
 
 class Gazetteer(msgspec.Struct, frozen=True):
@@ -48,4 +49,5 @@ class Pack(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
     evidence: Evidence
     times: Times
+    wording: WordingTable
     rows: tuple[Row, ...]
