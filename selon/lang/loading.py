@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -91,16 +91,17 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         channels=channels,
         unnamed=_by_form(unnamed),
         periphrases=tuple(msgspec.structs.replace(row, role=f"{language}/roles#{row.role}") for row in periphrases),
-        hypernyms={
-            f"{language}/roles#{broad}": frozenset(f"{language}/roles#{narrow}" for narrow in narrower)
-            for broad, narrower in table.grammar.hypernyms.items()
-        },
+        hypernyms=_hypernyms(table.grammar.hypernyms, f"{language}/roles"),
         gazetteer=_gazetteer(actors, roles, countries, first_names),
         evidence=evidence(_convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence"), f"{language}/evidence"),
         times=moments,
         wording=worded,
         rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows, *worded.rows),
     )
+
+
+def _hypernyms(roles: Mapping[str, frozenset[str]], where: str) -> dict[str, frozenset[str]]:
+    return {f"{where}#{broad}": frozenset(f"{where}#{narrow}" for narrow in narrower) for broad, narrower in roles.items()}
 
 
 def _times(parsed: dict[str, object], language: str) -> Times:
