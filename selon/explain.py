@@ -12,9 +12,14 @@ _WORDS_SHOWN = 60
 
 
 def explain(reading: Reading, offset: int) -> Iterator[str]:
-    """The lines that say what was decided at a code point: the place, the statements it is in, the rows kept and refused."""
+    """The lines that say what was decided at a code point: the place, what it is in, the rows kept and refused."""
     yield _place(reading.text, offset)
     yield from _statements(reading, offset)
+    yield from _events(reading, offset)
+    yield from _contacts(reading, offset)
+    yield from _times(reading, offset)
+    yield from _checks(reading, offset)
+    yield from _wording(reading, offset)
     here = [decision for decision in reading.decisions if decision.span.holds(offset)]
     if here:
         yield from _group("decided here:", [decision for decision in here if decision.kept], reading.text)
@@ -40,6 +45,39 @@ def _statements(reading: Reading, offset: int) -> Iterator[str]:
         if held:
             source = statement.source.name or statement.source.voice
             yield f"in statement {number} ({visible(source)}, {statement.act}): {', '.join(held)}"
+
+
+def _events(reading: Reading, offset: int) -> Iterator[str]:
+    for number, event in enumerate(reading.record.events, start=1):
+        if event.trigger.holds(offset):
+            yield f"in event {number} ({event.type}, {event.status}): trigger"
+
+
+def _contacts(reading: Reading, offset: int) -> Iterator[str]:
+    for number, contact in enumerate(reading.record.contacts, start=1):
+        parts = (("contact", (contact.span,)), ("topic", contact.topics))
+        held = [name for name, spans in parts if any(span.holds(offset) for span in spans)]
+        if held:
+            yield f"in contact {number} ({contact.channel}, {contact.status}): {', '.join(held)}"
+
+
+def _times(reading: Reading, offset: int) -> Iterator[str]:
+    for number, time in enumerate(reading.record.times, start=1):
+        if time.span.holds(offset):
+            yield f"in time {number} ({time.type}, {visible(time.value)}, {time.basis}): words"
+
+
+def _checks(reading: Reading, offset: int) -> Iterator[str]:
+    for number, check in enumerate(reading.record.checks, start=1):
+        if any(span.holds(offset) for span in check.spans):
+            yield f"in check {number} ({visible(check.kind)}, {check.verdict}): words"
+
+
+def _wording(reading: Reading, offset: int) -> Iterator[str]:
+    for number, wording in enumerate(reading.record.wording, start=1):
+        if wording.span.holds(offset):
+            note = f", {visible(wording.note)}" if wording.note else ""
+            yield f"in wording {number} ({wording.kind}{note}): words"
 
 
 def _group(title: str, decisions: list[Decision], text: str) -> Iterator[str]:

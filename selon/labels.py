@@ -22,6 +22,15 @@ class Labels(Value, frozen=True):
     kind: dict[str, str]
     provenance: dict[str, str]
     basis: dict[str, str]
+    time_type: dict[str, str]
+    time_basis: dict[str, str]
+    event: dict[str, str]
+    event_status: dict[str, str]
+    contact: dict[str, str]
+    contact_status: dict[str, str]
+    verdict: dict[str, str]
+    wording: dict[str, str]
+    note: dict[str, str]
     ui: dict[str, str]
 
     def source(self, source: Source) -> str:

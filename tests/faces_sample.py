@@ -15,29 +15,37 @@ from selon.model import (
     SCHEMA,
     Article,
     ArticleInfo,
+    Check,
+    Contact,
     Decision,
     Entity,
+    Event,
     Provenance,
     Reading,
     Record,
     Source,
     Statement,
     Time,
+    Wording,
 )
 from selon.span import Span
 
 MARKED = """\
 {byline:par L'Écho du Littoral}
-{source1:Le préfet des Côtes} {cue1:a annoncé} {time:mardi} que {content1:la digue de Kerlann serait fermée jusqu'à nouvel ordre}.
+{source1:Le préfet des Côtes} {cue1:a annoncé} {time:mardi} que \
+{content1:la digue de Kerlann serait {closing:fermée} jusqu'à nouvel ordre}.
 « {content2:Nous n'avons pas le choix} », {cue2:a expliqué} {source2:Hélène Morvan}, {role:maire de Kerlann}, « \
 {content2:les fissures s'élargissent} ». \
 {cue3:Selon} {source3:la préfecture}, {content3:\
-{source4:l'élue} {cue4:a exprimé {content4:ses regrets aux habitants}} lors d'un appel téléphonique}.
+{source4:l'élue} {cue4:a exprimé {content4:ses regrets aux habitants}} lors d'un {call:appel téléphonique}}.
 
 Le quotidien {source5:Ouest-Matin} {cue5:affirme} que {content5:le ministère de la Mer « savait depuis des mois »}. \
-{cue6:D'après} {source6:une source proche du dossier}, {content6:l'entreprise aurait falsifié deux rapports}. \
+{cue6:D'après} {source6:une source proche du dossier}, {content6:l'entreprise aurait {forging:falsifié} deux rapports}. \
 {source7:Le ministère} {cue7:dément} {content7:toute négligence}.
 {cue8:On ne sait pas} {content8:quand les travaux commenceront}.
+{meeting:Une première {held:réunion}} avait eu lieu à {place:Kerlann} en {month:octobre 2022} sur {topic:la digue}, \
+après une {evaluation:tempête effroyable} ; la {next:prochaine} est prévue le {day:20 mars}, {weekday:un jeudi}, à la place du \
+{euphemism:plan de sauvegarde de l'emploi}.
 {line:source : L'Écho du Littoral}
 """
 
@@ -71,6 +79,32 @@ ENTITIES = (
     Entity(id="E3", name="Ouest-Matin", kind="outlet", country="FR", mentions=spans("source5")),
     Entity(id="E4", name="ministère de la Mer", kind="government", country="FR", mentions=spans("source7")),
     Entity(id="E5", name="habitants de Kerlann", kind="group"),
+    Entity(id="E6", name="Kerlann", kind="place", country="FR", mentions=spans("place")),
+)
+TIMES = (
+    Time(id="T1", span=spans("time")[0], type="DATE", value="2024-03-05", basis="publication"),
+    Time(id="T2", span=spans("month")[0], type="DATE", value="2022-10", basis="absolute"),
+    Time(id="T3", span=spans("day")[0], type="DATE", value="2024-03-20", basis="publication"),
+)
+EVENTS = (
+    Event(id="V1", type="COERCE", trigger=spans("closing")[0], actors=("E1",), recipients=("E5",), place="E6", time="T1",
+          status="planned", according_to=("S1",)),
+    Event(id="V2", type="CONSULT", trigger=spans("held")[0], actors=("E1", "E2"), place="E6", time="T2"),
+    Event(id="V3", type="REJECT", trigger=spans("forging")[0], status="conditional", according_to=("S6", "S8")),
+)
+CONTACTS = (
+    Contact(id="C1", span=spans("call")[0], channel="phone", participants=("E2", "E5"), initiator="E2", according_to=("S3",)),
+    Contact(id="C2", span=spans("meeting")[0], channel="meeting", event="V2", participants=("E1", "E2"), date="2022-10",
+            topics=spans("topic")),
+    Contact(id="C3", span=spans("next")[0], channel="meeting", participants=("E1",), date="2024-03-20", status="planned"),
+)
+CHECKS = (
+    Check("weekday_agrees", (spans("day")[0], spans("weekday")[0]), "inconsistent", detail="2024-03-20"),
+    Check("contradiction", (*spans("content6"), *spans("content7")), "disputed", ("S6", "S7")),
+)
+WORDING = (
+    Wording(spans("evaluation")[0], "evaluation", "affective"),
+    Wording(spans("euphemism")[0], "euphemism", "licenciements"),
 )
 STATEMENTS = (
     _statement(1, _source(1, _PREFET, "E1"), "indirect", "announce", time="T1", certainty="planned"),
@@ -96,8 +130,12 @@ RECORD = Record(
         ),
     ),
     entities=ENTITIES,
-    times=(Time(id="T1", span=spans("time")[0], type="DATE", value="2024-03-05", basis="publication"),),
+    times=TIMES,
     statements=STATEMENTS,
+    events=EVENTS,
+    contacts=CONTACTS,
+    checks=CHECKS,
+    wording=WORDING,
 )  # fmt: skip
 
 _DIGUE = spans("content1")[0].start

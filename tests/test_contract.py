@@ -53,7 +53,7 @@ def _spans(value: Any) -> list[dict[str, Any]]:
 
 def test_every_span_carries_its_words() -> None:
     found = _spans(json.loads(record_to_json(RECORD, TEXT)))
-    assert len(found) == 34
+    assert len(found) == 50
     assert all(span["text"] == TEXT[span["start"] : span["end"]] and list(span) == ["start", "end", "text"] for span in found)
 
 

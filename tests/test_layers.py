@@ -27,7 +27,7 @@ LAYERS = (
     {"steps"},
     {"syntax"},
     {"lang"},
-    {"verify", "markup", "labels"},
+    {"verify", "markup", "labels", "naming"},
     {"analysis", "cast"},
     {"model"},
     {"span", "errors", "text", "timex", "version"},

@@ -15,14 +15,15 @@ from selon.page import render
 from selon.span import Span
 from tests.faces_sample import READING, RECORD, TEXT
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "input"}
 TAGS = {
-    "a", "article", "aside", "b", "bdi", "body", "dd", "div", "dl", "dt", "footer", "h1", "h2", "head", "header", "html", "li",
-    "main", "meta", "ol", "p", "section", "span", "strong", "style", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
+    "a", "article", "aside", "b", "bdi", "body", "br", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "head", "header",
+    "html", "i", "input", "label", "li", "main", "meta", "ol", "p", "section", "span", "strong", "style", "summary", "table",
+    "tbody", "td", "th", "thead", "time", "title", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-label", "aria-labelledby", "charset", "class", "content", "dir", "href", "http-equiv", "id", "lang", "name",
-    "rel", "scope",
+    "aria-describedby", "aria-label", "aria-labelledby", "charset", "checked", "class", "content", "data-n", "datetime", "dir",
+    "for", "href", "http-equiv", "id", "lang", "name", "rel", "scope", "type",
 }  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def test_a_note_says_all_that_is_known() -> None:
 
 def test_a_statement_within_one_of_another_paragraph_links_to_it() -> None:
     first, fifth = RECORD.statements[0], msgspec.structs.replace(RECORD.statements[4], within="S1", chain=())
-    record = msgspec.structs.replace(RECORD, statements=(first, fifth))
+    record = msgspec.structs.replace(RECORD, statements=(first, fifth), events=(), contacts=(), checks=())
     seen = _seen(Reading(TEXT, record))
     assert next(above for _, given, above in seen.elements if given.get("id") == "s2") == ()
     assert seen.within("s2").startswith("2 préfet des Côtes → Ouest-Matin")

@@ -12,6 +12,8 @@ from selon.markup import visible
 from selon.model import Reading
 from selon.page.view import view
 
+_SHEETS = ("page.css", "findings.css")
+
 
 def render(reading: Reading, words: Labels) -> str:
     """The page of one reading; everything the article brought is escaped, and the page may load and run nothing."""
@@ -35,7 +37,7 @@ def _tie(number: int) -> str:
 
 @cache
 def _sheet() -> str:
-    return (files("selon.page") / "page.css").read_text(encoding="utf-8")
+    return "".join((files("selon.page") / name).read_text(encoding="utf-8") for name in _SHEETS)
 
 
 @cache

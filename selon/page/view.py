@@ -1,17 +1,32 @@
 """Makes the values of the page from a reading."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from selon.labels import Labels
 from selon.markup import Mark, Segment, layers, marks
 from selon.model import Entity, Reading
+from selon.page.findings import findings, layer_id, layer_label, layer_spans
 from selon.page.notes import Found, found_in, notes, quoted, speaker_classes
-from selon.page.values import Fact, Named, Page, Paragraph, Piece, Speaker
+from selon.page.values import Fact, Named, Page, Paragraph, Piece, Speaker, Tag, Wrap
 from selon.span import Span, covered, trimmed
 
 _TITLE_CHARACTERS = 90
 _DEEPEST = 2
+_FIRST_WORD = re.compile(r"\S*")
+
+
+class _Layered(NamedTuple):
+    """A span of a layer that can be switched off."""
+
+    layer: str
+    number: int
+    span: Span
+
+
+_Label = Mark | _Layered | None
 
 
 def view(reading: Reading, words: Labels) -> Page:
@@ -26,6 +41,7 @@ def view(reading: Reading, words: Labels) -> Page:
         paragraphs=tuple(_paragraphs(reading, words)),
         entities=tuple(_named(entity, reading.text, words) for entity in reading.record.entities),
         origin=tuple(_origin(reading, words)),
+        findings=findings(reading, words),
     )
 
 
@@ -70,10 +86,11 @@ def _paragraphs(reading: Reading, words: Labels) -> Iterator[Paragraph]:
         yield Paragraph(pieces, notes(found, numbers, words), _is_provenance(line, reading))
 
 
-def _segments(reading: Reading, lines: Sequence[Span]) -> list[list[Segment[Mark | None]]]:
+def _segments(reading: Reading, lines: Sequence[Span]) -> list[list[Segment[_Label]]]:
     """The segments of each line; lines are cut as spans without a mark."""
-    cut: list[tuple[Mark | None, Span]] = [*marks(reading.record.statements), *((None, line) for line in lines)]
-    by_line: dict[int, list[Segment[Mark | None]]] = {line.start: [] for line in lines}
+    cut: list[tuple[_Label, Span]] = [*marks(reading.record.statements), *((None, line) for line in lines)]
+    cut += [(_Layered(layer, number, span), span) for layer, number, span in layer_spans(reading)]
+    by_line: dict[int, list[Segment[_Label]]] = {line.start: [] for line in lines}
     members = by_line.get(0, [])
     for segment in layers(len(reading.text), cut):
         members = by_line.get(segment.span.start, members)
@@ -82,18 +99,33 @@ def _segments(reading: Reading, lines: Sequence[Span]) -> list[list[Segment[Mark
     return list(by_line.values())
 
 
-def _piece(segment: Segment[Mark | None], begins: Mapping[int, Sequence[int]], found: Found) -> Piece:
-    given = [mark for mark in segment.labels if mark is not None]
+def _piece(segment: Segment[_Label], begins: Mapping[int, Sequence[int]], found: Found) -> Piece:
+    given = [mark for mark in segment.labels if isinstance(mark, Mark)]
     contents = [mark for mark in given if mark.role == "content"]
-    wraps = [f"content d{min(depth, _DEEPEST)} {_whose(mark)}" for depth, mark in enumerate(contents)]
-    wraps += [f"{mark.role} {_whose(mark)}" for mark in given if mark.role != "content"]
+    wraps = [Wrap(f"content d{min(depth, _DEEPEST)} {_whose(mark)}") for depth, mark in enumerate(contents)]
+    wraps += [Wrap(f"{mark.role} {_whose(mark)}") for mark in given if mark.role != "content"]
+    layered = [label for label in segment.labels if isinstance(label, _Layered)]
+    wraps += [_layer(label, segment.span) for label in layered]
+    tags = tuple(Tag(x.layer, layer_label(x.layer, x.number)) for x in layered if x.span.start == segment.span.start)
+    text = segment.span.of(found.reading.text)
+    first = (_FIRST_WORD.match(text) or [""])[0] if tags else ""
     numbers = begins.get(segment.span.start, ())
     statements = found.reading.record.statements
     return Piece(
-        segment.span.of(found.reading.text),
+        first,
+        text[len(first) :],
         tuple(wraps),
+        tags,
         tuple((number, speaker_classes(found.ranks[statements[number - 1].id])) for number in numbers),
     )
+
+
+def _layer(label: _Layered, here: Span) -> Wrap:
+    """The wrap of a layer's span, or of the part of it that lies here: only the first part has the id."""
+    ends = " last" if here.end == label.span.end else ""
+    if here.start > label.span.start:
+        return Wrap(f"layer {label.layer}{ends}")
+    return Wrap(f"layer {label.layer} first{ends}", layer_id(label.layer, label.number))
 
 
 def _whose(mark: Mark) -> str:
