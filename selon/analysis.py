@@ -133,7 +133,7 @@ class Expression(msgspec.Struct, frozen=True):
     """A time expression with what its own words say: the weekday (1 is Monday), the days from the publication, how loosely.
 
     `distance` is negative before the publication; `tolerance` are the days by which such words may be out; `dated` tells
-    that the year stands in the text.
+    that the year stands in the text, `deictic` that the day is counted from the publication.
     """
 
     time: Time
@@ -142,6 +142,7 @@ class Expression(msgspec.Struct, frozen=True):
     distance: float | None = None
     tolerance: float = 0.0
     dated: bool = False
+    deictic: bool = False
 
 
 class Timed(msgspec.Struct, frozen=True):

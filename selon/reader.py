@@ -90,7 +90,7 @@ class Reader:
             article=info,
             entities=assembled.known.entities,
             times=tuple(expression.time for expression in timed.expressions),
-            statements=_dated(assembled.statements, told(words, drafts, timed)),
+            statements=_dated(assembled.statements, told(words, self._pack, drafts, timed)),
             checks=checks(laid.article.text, timed),
             wording=worded,
         )

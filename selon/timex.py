@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 _DATE = re.compile(
-    r"(?P<year>\d{4}|XXXX)(?:-W(?P<week>\d\d|XX)(?:-(?P<weekday>[1-7]|WE))?|-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?|-(?P<season>SP|SU|FA|WI))?"
+    r"(?P<year>\d{4}|XXXX)(?:-W(?P<week>\d\d|XX)(?:-(?P<weekday>[1-7]|WE))?|-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?|-(?P<season>SP|SU|FA|WI)|-(?P<part>Q[1-4]|H[12]))?"
     r"(?P<time>T(?:\d\d(?::\d\d)?|XX|MO|MI|AF|EV|NI))?"
 )
 _OTHER = re.compile(
@@ -41,6 +41,8 @@ def _covered(found: re.Match[str]) -> tuple[date, date]:
     if found["season"]:
         opens = date(year, *_SEASONS[found["season"]])
         return opens, opens + timedelta(_SEASON_DAYS)
+    if found["part"]:
+        return _part(year, found["part"])
     month = int(found["month"]) if found["month"] else None
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
@@ -48,3 +50,10 @@ def _covered(found: re.Match[str]) -> tuple[date, date]:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     day = date(year, month, int(found["day"]))
     return day, day
+
+
+def _part(year: int, part: str) -> tuple[date, date]:
+    """A quarter or a half of a year."""
+    months = 3 if part[0] == "Q" else 6
+    last = int(part[1]) * months
+    return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])

@@ -10,7 +10,8 @@ from selon.lang.rows import Row
 from selon.model import TimeType
 
 TimeKind = Literal[
-    "date", "weekday", "shift", "clock", "part", "season", "century", "duration", "set", "reference", "none",
+    "date", "weekday", "shift", "clock", "part", "season", "quarter", "holiday", "century", "duration", "set", "reference",
+    "none",
 ]  # fmt: skip
 TimeAnchor = Literal["publication", "previous"]
 Grain = Literal["century", "decade", "year", "quarter", "season", "month", "week", "weekend", "day", "time"]
@@ -23,7 +24,7 @@ class TimeRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `unit` from the anchor; `value` stands where no calendar tells it. `only_after` (words in a row) and `not_after` (words)
     stand before it, `not_before` are patterns. `pos` are the tags that the last word may bear; `lower` asks for a small first
     letter of the last word; `event` counts from an event that the words behind it name; without `counts` it is refused where
-    it numbers things. Of equally long expressions the row that stands first wins.
+    it numbers things; `vague` is an amount of which no number tells. Of equally long expressions the row that stands first wins.
     """
 
     kind: TimeKind
@@ -41,6 +42,7 @@ class TimeRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lower: bool = False
     event: bool = False
     counts: bool = True
+    vague: bool = False
 
 
 class TimesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +58,7 @@ class TimesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     up_to: tuple[str, ...]
     person_suffixes: tuple[str, ...]
     compounded_with_be: frozenset[str]
+    occasions: frozenset[str]
     appositives: frozenset[str]
     classes: Mapping[str, Mapping[str, int | str]]
     words: Mapping[str, tuple[str, ...]]

@@ -12,6 +12,8 @@ def amount(hit: Hit) -> str:
     if hit.row.value:
         return hit.row.value
     value = _piece(_number(hit), hit.row.unit or hit.word("unit"), "half" in hit.said)
+    if "minutes" in hit.said:
+        return f"{value}{hit.number('minutes')}M"
     if "unit2" not in hit.said:
         return value
     more = _piece(_plain(hit.said.get("number2", 1)), hit.word("unit2"), False)
@@ -20,7 +22,7 @@ def amount(hit: Hit) -> str:
 
 def _number(hit: Hit) -> str:
     told = hit.said.get("number", hit.said.get("approximate", hit.row.amount))
-    if "few" in hit.said or (told is None and "definite" in hit.said):
+    if "few" in hit.said or (told is None and (hit.row.vague or "definite" in hit.said)):
         return _UNKNOWN
     return _plain(1 if told is None else told)
 
@@ -42,8 +44,8 @@ def _piece(number: str, unit: str, half: bool) -> str:
 
 def recurring(hit: Hit) -> str:
     """The value of a set: XXXX-WXX-1 for a weekday, P1Y for what comes with each unit, XXXX-XX-XXTEV for a part of the day."""
-    if hit.row.value:
-        return hit.row.value
+    if hit.row.value or "periodic" in hit.said:
+        return hit.row.value or hit.word("periodic")
     part = f"T{hit.word('part')}" if "part" in hit.said else ""
     if "weekday" in hit.said:
         return f"XXXX-WXX-{hit.number('weekday')}{part}"

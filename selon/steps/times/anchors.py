@@ -14,7 +14,9 @@ from selon.steps.times.moments import Moment, in_days, shifted
 from selon.text import apposes
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
-_LOOSENESS = 0.25
+_ROUND = 5
+_LOOSENESS = 0.1
+_HALF = 0.5
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -46,19 +48,25 @@ def dateline(hits: Sequence[Hit], layout: Layout) -> Hit | None:
     return next((hit for hit in hits if _is_full(hit) and any(line.covers(hit.span) for line in lines)), None)
 
 
+def full_day(hit: Hit) -> Moment:
+    """The day that a full date tells."""
+    return Moment("day", hit.number("year"), hit.number("month") or hit.number("monthnumber"), hit.number("day"))
+
+
 def _is_full(hit: Hit) -> bool:
     return hit.row.kind == "date" and "year" in hit.said and ("day" in hit.said)
 
 
 def distance(hit: Hit) -> tuple[float, float] | None:
-    """The days that a deictic expression counts from the publication, and by how many its words may be out."""
-    if hit.row.kind != "shift" or hit.row.anchor != "publication":
+    """The days that an expression counts from the publication, and by how many its words may be out.
+
+    Half a unit, a tenth of a round number (M. Krifka, Approximate interpretation of number words, 2007).
+    """
+    if hit.row.kind != "shift" or hit.row.anchor != "publication" or "number" not in hit.said or hit.row.value:
         return None
     amount, unit = counted(hit)
-    if not unit or hit.row.value or "few" in hit.said:
-        return None
-    days = in_days(amount, unit)
-    return days, max(in_days(_LOOSENESS * max(abs(amount), 1.0), unit), in_days(0.5, unit))
+    loosely = _LOOSENESS * abs(amount) if amount % _ROUND == 0 else 0.0
+    return in_days(amount, unit), in_days(max(loosely, _HALF), unit)
 
 
 def counted(hit: Hit) -> tuple[float, str]:
@@ -82,7 +90,7 @@ def implied(hits: Sequence[Hit], text: str, appositives: frozenset[str]) -> Anch
 
 def _implied_by(told: Hit, dated: Hit) -> Anchor | None:
     amount, unit = counted(told)
-    day = Moment("day", dated.number("year"), dated.number("month"), dated.number("day")).first
+    day = full_day(dated).first
     moment = shifted(day, -amount, unit) if day is not None and amount else None
     return Anchor(moment, "inferred") if moment is not None else None
 

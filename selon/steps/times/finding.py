@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from selon.analysis import Expression, Layout, Timed, Words
 from selon.lang.pack import Pack
-from selon.model import Decision, PublishedBasis, Time
+from selon.model import Decision, PublishedBasis, Time, TimeType
 from selon.span import Span
 from selon.steps.times.ages import is_age
-from selon.steps.times.anchors import Anchor, dateline, distance, implied, published_anchor
+from selon.steps.times.anchors import Anchor, dateline, distance, full_day, implied, published_anchor
 from selon.steps.times.context import Context, Outcome
 from selon.steps.times.matching import Hit, hits
 from selon.steps.times.moments import Moment
@@ -23,7 +23,7 @@ def times(words: Words, pack: Pack, layout: Layout, published: str | None) -> Ti
     basis: PublishedBasis | None = "given" if published is not None else None
     line = dateline(kept, layout) if published is None else None
     if line is not None:
-        published, basis = Moment("day", line.number("year"), line.number("month"), line.number("day")).value, "inferred"
+        published, basis = full_day(line).value, "inferred"
     anchor = published_anchor(published) or implied(kept, words.text, pack.times.table.appositives)
     read = tuple(_read(words, pack, kept, anchor))
     expressions = tuple(_expression(number, hit, outcome) for number, (hit, outcome) in enumerate(read, 1))
@@ -64,13 +64,20 @@ def _expression(number: int, hit: Hit, outcome: Outcome) -> Expression:
     told = distance(hit)
     days, tolerance = told if told is not None else (None, 0.0)
     weekday = hit.number("weekday") if "day" in hit.said else None
-    time = Time(f"T{number}", hit.span, outcome.type or hit.row.type, outcome.timex, outcome.basis)
-    return Expression(time, hit.row.id, weekday, days, tolerance, "year" in hit.said)
+    time = Time(f"T{number}", hit.span, _type(hit, outcome), outcome.timex, outcome.basis)
+    deictic = hit.row.kind in ("shift", "weekday") and hit.row.anchor == "publication"
+    return Expression(time, hit.row.id, weekday, days, tolerance, "year" in hit.said, deictic)
+
+
+def _type(hit: Hit, outcome: Outcome) -> TimeType:
+    """The row's type; a date with a time of the day is a time."""
+    timed = outcome.moment is not None and outcome.moment.tail.startswith("T")
+    return outcome.type or ("TIME" if timed and hit.row.type == "DATE" else hit.row.type)
 
 
 def _found(read: Sequence[tuple[Hit, Outcome]]) -> Iterator[Decision]:
     for hit, outcome in read:
-        yield Decision(hit.span, hit.row.id, "time", True, f"{outcome.type or hit.row.type} {outcome.timex} ({outcome.basis})")
+        yield Decision(hit.span, hit.row.id, "time", True, f"{_type(hit, outcome)} {outcome.timex} ({outcome.basis})")
 
 
 def _refused(found: Sequence[Hit], ages: frozenset[Span]) -> Iterator[Decision]:

@@ -58,7 +58,7 @@ class Moment(msgspec.Struct, frozen=True):
             case "season":
                 return f"{year}-{self.season}"
             case "quarter":
-                return f"{year}-Q{((self.month or 1) - 1) // 3 + 1}" if self.year else "XXXX"
+                return f"{year}-Q{((self.month or 1) - 1) // _MONTHS['Q'] + 1}" if self.year is not None else "XXXX"
             case "week" | "weekend":
                 return self._week() + ("-WE" if self.grain == "weekend" else "")
             case "month":

@@ -13,6 +13,7 @@ from selon.steps.times.moments import GRAINS, Moment, at_day, shifted
 
 _CENTURY = 100
 _SHORT_YEARS = 1900
+_TWO_MONTHS = 62
 _NOON = 12
 _WEEK = 7
 _DAY_UNITS = frozenset({"D", "W", "WE"})
@@ -38,10 +39,23 @@ def _way(hit: Hit, context: Context) -> str:
 def _date(hit: Hit, context: Context) -> Outcome | None:
     year, month, day = hit.number("year"), hit.number("month") or hit.number("monthnumber"), hit.number("day")
     basis: TimeBasis = "absolute"
+    if day is not None and month is None:
+        return _day_of_month(hit, context, day)
     if year is None and month is not None:
         year, basis = _year(context, month, day, _way(hit, context))
     grain: Grain = "day" if day is not None else "month" if month is not None else "year"
     return _checked(Moment("time" if _tail(hit) else grain, year, month, day, tail=_tail(hit)), basis)
+
+
+def _day_of_month(hit: Hit, context: Context, day: int) -> Outcome:
+    """A weekday with a number: the nearest day on which both fit."""
+    anchor = context.anchor
+    unknown = Outcome("absolute", Moment("day", day=day))
+    if anchor is None or anchor.day is None or not anchor.moment.to_the_day:
+        return unknown
+    near = (anchor.day + timedelta(days) for days in sorted(range(-_TWO_MONTHS, _TWO_MONTHS), key=abs))
+    found = next((d for d in near if d.day == day and d.isoweekday() == hit.number("weekday")), None)
+    return Outcome(anchor.basis, at_day(found)) if found is not None else unknown
 
 
 def _year(context: Context, month: int, day: int | None, way: str) -> tuple[int | None, TimeBasis]:
@@ -133,7 +147,7 @@ def _day_of(hit: Hit, context: Context) -> tuple[Moment | None, TimeBasis]:
     if weekday is not None:
         found = _weekday(hit, context)
         return (found.moment, found.basis) if found is not None else (None, "absolute")
-    if context.day is not None and hit.row.amount is None:
+    if context.day is not None and (hit.row.amount is None or hit.row.anchor == "previous"):
         return context.day, "previous"
     anchor = context.anchor
     if anchor is not None and anchor.moment.to_the_day:
@@ -181,6 +195,21 @@ def _season(hit: Hit, context: Context) -> Outcome | None:
     return Outcome(basis, Moment("season", year, season=season))
 
 
+def _quarter(hit: Hit, context: Context) -> Outcome | None:
+    year, here = hit.number("year"), context.anchor
+    told = year if year is not None else here.moment.year if here is not None else None
+    basis: TimeBasis = "absolute" if year is not None or here is None else here.basis
+    return Outcome(basis, Moment("year", told, tail=f"-{hit.word('span')}{hit.number('order')}"))
+
+
+def _holiday(hit: Hit, context: Context) -> Outcome | None:
+    month, day = divmod(hit.number("holiday") or 0, _CENTURY)
+    if "year" in hit.said:
+        return Outcome("absolute", Moment("day", hit.number("year"), month, day))
+    year, basis = _year(context, month, day, _way(hit, context))
+    return Outcome(basis, Moment("day", year, month, day))
+
+
 def _century(hit: Hit, context: Context) -> Outcome | None:
     rank, short, year = hit.number("rank"), hit.number("shortyear"), hit.number("year")
     if rank is not None:
@@ -203,6 +232,7 @@ def _reference(hit: Hit, context: Context) -> Outcome | None:
 
 
 _KINDS: Mapping[TimeKind, Callable[[Hit, Context], Outcome | None]] = {
-    "date": _date, "weekday": _weekday, "shift": _shift, "clock": _clock, "part": _part, "season": _season,
+    "date": _date, "weekday": _weekday, "shift": _shift, "clock": _clock, "part": _part, "season": _season, "quarter": _quarter,
+    "holiday": _holiday,
     "century": _century, "duration": _duration, "set": _set, "reference": _reference,
 }  # fmt: skip
