@@ -14,10 +14,13 @@ def amount(hit: Hit) -> str:
     value = _piece(_number(hit), hit.row.unit or hit.word("unit"), "half" in hit.said)
     if "minutes" in hit.said:
         return f"{value}{hit.number('minutes')}M"
-    if "unit2" not in hit.said:
-        return value
-    more = _piece(_plain(hit.said.get("number2", 1)), hit.word("unit2"), False)
-    return value + (more.removeprefix("PT") if "T" in value else more.removeprefix("P"))
+    return value + "".join(_more(hit, rank, value) for rank in ("2", "3") if f"unit{rank}" in hit.said)
+
+
+def _more(hit: Hit, rank: str, value: str) -> str:
+    """A further piece of a length: « et 18 secondes »."""
+    piece = _piece(_plain(hit.said[f"number{rank}"]), hit.word(f"unit{rank}"), False)
+    return piece.removeprefix("PT") if "T" in value else piece.removeprefix("P")
 
 
 def _number(hit: Hit) -> str:

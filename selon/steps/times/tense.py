@@ -69,7 +69,7 @@ def _of_finite(words: Words, verb: int, finite: int, table: TimesTable) -> Direc
         return "future"
     if feats.get("Tense") in ("Past", "Imp"):
         return "past"
-    if finite != verb and words.dep[finite] in ("aux:tense", "aux") and words.feats[verb].get("VerbForm") == "Part":
+    if finite != verb and words.dep[finite] == "aux:tense":
         return "past"
     if finite != verb and words.lemma[verb] in table.compounded_with_be:
         return "past"
