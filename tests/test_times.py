@@ -211,7 +211,8 @@ def test_dates_that_stand_apart_are_not_compared(reader: Reader, text: str) -> N
 EXPRESSIONS = st.sampled_from([
     "hier", "lundi", "mardi prochain", "le 3 avril", "le 23 octobre 2022", "il y a trois jours", "la semaine dernière",
     "demain matin", "vendredi soir", "ce week-end", "à 14 h 30", "trois heures", "le lendemain", "deux jours plus tard",
-    "les années 90", "au XXe siècle", "chaque lundi", "depuis deux ans", "l'été dernier", "le 30 février", "le 31/04/2020",
+    "les années 90", "au XXe siècle", "au 0e siècle",
+    "le troisième semestre", "les 0 années", "chaque lundi", "depuis deux ans", "l'été dernier", "le 30 février", "le 31/04/2020",
     "31 juin 2021", "fin mars", "en 1998", "le premier trimestre 2020", "récemment", "à Noël", "samedi 5", "le 29 février",
     "la nuit de lundi à mardi", "il y a 9999 ans", "annuel", "le matin du 4 mai", "au lendemain de la fête", "midi",
 ])  # fmt: skip

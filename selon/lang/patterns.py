@@ -28,7 +28,7 @@ _NUMERIC: Mapping[str, tuple[str, ...]] = {
     "YEAR": ("year",),
     "SHORTYEAR": ("month", "hour", "day", "minute", "two", "word", "large_word"),
     "WORDNUMBER": ("word",),
-    "RANK": ("rank",),
+    "RANK": ("rank", "ordinal"),
 }
 _FIRST_CODE = 0xE000
 _ATOM = re.compile(r"\d+|[^\W\d_]+'?|\n|[^\w\s]")

@@ -12,6 +12,7 @@ from selon.steps.times.matching import Hit
 from selon.steps.times.moments import GRAINS, Moment, at_day, shifted
 
 _CENTURY = 100
+_PARTS = {"Q": range(1, 5), "H": range(1, 3)}
 _SHORT_YEARS = 1900
 _TWO_MONTHS = 62
 _NOON = 12
@@ -197,9 +198,12 @@ def _season(hit: Hit, context: Context) -> Outcome | None:
 
 def _quarter(hit: Hit, context: Context) -> Outcome | None:
     year, here = hit.number("year"), context.anchor
+    part = hit.word("span"), hit.number("order") or 0
+    if part[1] not in _PARTS[part[0]]:
+        return None
     told = year if year is not None else here.moment.year if here is not None else None
     basis: TimeBasis = "absolute" if year is not None or here is None else here.basis
-    return Outcome(basis, Moment("year", told, tail=f"-{hit.word('span')}{hit.number('order')}"))
+    return Outcome(basis, Moment("year", told, tail=f"-{part[0]}{part[1]}"))
 
 
 def _holiday(hit: Hit, context: Context) -> Outcome | None:
@@ -213,7 +217,7 @@ def _holiday(hit: Hit, context: Context) -> Outcome | None:
 def _century(hit: Hit, context: Context) -> Outcome | None:
     rank, short, year = hit.number("rank"), hit.number("shortyear"), hit.number("year")
     if rank is not None:
-        return Outcome("absolute", Moment("century", (rank - 1) * _CENTURY))
+        return Outcome("absolute", Moment("century", (rank - 1) * _CENTURY)) if 0 < rank < _CENTURY else None
     if year is None and (short is None or short % 10):
         return None
     return Outcome("absolute", Moment("decade", year or _SHORT_YEARS + (short or 0)))
