@@ -1,10 +1,10 @@
 """When a statement was made: the expression in the cue's clause, outside the content."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from selon.analysis import Draft, Expression, Timed, Words
 from selon.lang.pack import Pack
-from selon.span import Span, covered
+from selon.span import covered
 from selon.syntax.verbs import SUBJECTS, is_finite
 
 _CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "conj"})
@@ -13,17 +13,20 @@ _CALENDAR = frozenset({"DATE", "TIME"})
 
 def told(words: Words, pack: Pack, drafts: Sequence[Draft], timed: Timed) -> tuple[str | None, ...]:
     """The id of the expression that tells when each statement was made, None where none does."""
-    dated = [e for e in timed.expressions if e.time.type in _CALENDAR]
+    dated: dict[int, list[Expression]] = {}
+    for expression in timed.expressions:
+        token = words.at(expression.time.span.start)
+        if expression.time.type in _CALENDAR and token < len(words):
+            dated.setdefault(words.sentence[token], []).append(expression)
     return tuple(_told(words, pack, draft, dated) for draft in drafts)
 
 
-def _told(words: Words, pack: Pack, draft: Draft, dated: Sequence[Expression]) -> str | None:
+def _told(words: Words, pack: Pack, draft: Draft, dated: Mapping[int, Sequence[Expression]]) -> str | None:
     head = draft.cue_head
     if head is None or draft.author:
         return None
-    first, stop = words.bounds(head)
-    sentence = Span(words.start[first], words.end[stop - 1])
-    near = [e for e in dated if sentence.covers(e.time.span) and covered(e.time.span, draft.content) == 0]
+    here = dated.get(words.sentence[head], ())
+    near = [e for e in here if covered(e.time.span, draft.content) == 0]
     near = [e for e in near if not _in_source(e, draft)]
     own = [e for e in near if _frames(words, e, head, pack) or _beside(words, e, draft)]
     return min(own, key=lambda e: abs(e.time.span.start - words.start[head])).time.id if own else None
