@@ -42,15 +42,15 @@ def atoms(folded: str) -> Iterator[re.Match[str]]:
 
 
 class _Sequence(msgspec.Struct):
-    """A regular expression under construction, and the codes with which it can begin."""
+    """A regular expression under construction, the codes with which it can begin, and the fewest that it takes."""
 
     text: str = ""
     first: frozenset[str] = frozenset()
-    nullable: bool = True
+    least: int = 0
 
-    def then(self, text: str, first: frozenset[str], nullable: bool) -> "_Sequence":
-        opening = self.first | first if self.nullable else self.first
-        return _Sequence(self.text + text, opening, self.nullable and nullable)
+    def then(self, text: str, first: frozenset[str], least: int) -> "_Sequence":
+        opening = self.first if self.least else self.first | first
+        return _Sequence(self.text + text, opening, self.least + least)
 
 
 def compile_times(table: TimesTable, rows: Sequence[TimeRow]) -> Times:
@@ -65,15 +65,22 @@ def compile_times(table: TimesTable, rows: Sequence[TimeRow]) -> Times:
     sets |= {name: frozenset(NUMBERS[kind] for kind in kinds) for name, kinds in _NUMERIC.items()}
     sets["NUMBER"] |= ones
     rules: dict[str, list[TimeRule]] = {}
+    lone: dict[str, list[TimeRule]] = {}
     for row in rows:
         for pattern in row.patterns:
             body = _compiled(row, pattern, codes, sets)
-            if body.nullable:
+            if not body.least:
                 raise PackError(f"{row.id}: the pattern {pattern!r} can stand for nothing")
             rule = _rule(row, _behind(row, codes, sets), body.text, _ahead(row, codes, sets))
             for code in body.first:
                 rules.setdefault(code, []).append(rule)
-    return Times(table, _entries(codes), meanings, {code: tuple(found) for code, found in rules.items()}, tuple(rows))
+                if body.least == 1:
+                    lone.setdefault(code, []).append(rule)
+    return Times(table, _entries(codes), meanings, _frozen(rules), _frozen(lone), tuple(rows))
+
+
+def _frozen(rules: Mapping[str, Sequence[TimeRule]]) -> dict[str, tuple[TimeRule, ...]]:
+    return {code: tuple(found) for code, found in rules.items()}
 
 
 def _rule(row: TimeRow, behind: str, body: str, ahead: str) -> TimeRule:
@@ -137,15 +144,15 @@ def _sequence(
         symbol = symbols[at]
         if symbol == "(":
             inner, at = _sequence(symbols, at + 1, codes, sets)
-            built = built.then(f"(?:{inner.text})?", inner.first, True)
+            built = built.then(f"(?:{inner.text})?", inner.first, 0)
         elif symbol == "[":
             inner, at = _choice(symbols, at + 1, codes, sets)
-            built = built.then(f"(?:{inner.text})", inner.first, inner.nullable)
+            built = built.then(f"(?:{inner.text})", inner.first, inner.least)
         elif symbol == ">":
             inner, at = _sequence(symbols, at + 1, codes, sets)
-            return built.then(f"(?={inner.text})", inner.first, False), at
+            return built.then(f"(?={inner.text})", inner.first, 0), at
         else:
-            built = built.then(*_symbol(symbol, codes, sets), False)
+            built = built.then(*_symbol(symbol, codes, sets), 1)
         at += 1
     return built, at
 
@@ -159,7 +166,7 @@ def _choice(
         choices.append(inner)
         if at >= len(symbols) or symbols[at] != "|":
             first = frozenset[str]().union(*(choice.first for choice in choices))
-            return _Sequence("|".join(c.text for c in choices), first, any(c.nullable for c in choices)), at
+            return _Sequence("|".join(c.text for c in choices), first, min(c.least for c in choices)), at
         at += 1
 
 

@@ -76,11 +76,12 @@ class Times(msgspec.Struct, frozen=True):
     """A compiled `times.toml`: each form has a code (one character), each class the meaning of its codes.
 
     `entries` lists, by the first word of a form, its words and its code, longest first; `rules` lists the patterns that may
-    begin with a code.
+    begin with a code, `lone` those of them that may take it alone.
     """
 
     table: TimesTable
     entries: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     meanings: Mapping[str, Mapping[str, int | str]]
     rules: Mapping[str, tuple[TimeRule, ...]]
+    lone: Mapping[str, tuple[TimeRule, ...]]
     rows: tuple[TimeRow, ...]

@@ -10,6 +10,7 @@ from selon.lang.times import Times
 from selon.text import fold
 
 _ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})(?=e)")
+_ROMAN_LETTERS = frozenset("ivx")
 _ROMAN_ONES = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _LARGEST_WORD_DAY = 31
@@ -39,6 +40,9 @@ class _Read(msgspec.Struct, frozen=True):
     value: float | None = None
 
 
+_UNKNOWN = _Read(OTHER, 1)
+
+
 def coded(text: str, times: Times) -> Coded:
     """The codes of a text."""
     found = [_Atom(m.group(), m.start(), m.end()) for m in atoms(fold(text))]
@@ -46,7 +50,7 @@ def coded(text: str, times: Times) -> Coded:
     start, end, numbers = [], [], {}
     at = 0
     while at < len(found):
-        read = _next(found, at, times)
+        read = _UNKNOWN if _is_unknown(found[at].text, times) else _next(found, at, times)
         if read.value is not None:
             numbers[len(codes)] = read.value
         codes.append(read.code)
@@ -54,6 +58,11 @@ def coded(text: str, times: Times) -> Coded:
         at += read.length
         end.append(found[at - 1].end)
     return Coded("".join(codes), start, end, numbers)
+
+
+def _is_unknown(word: str, times: Times) -> bool:
+    """Whether a word is one of the many that no table knows."""
+    return word not in times.entries and word not in times.table.numbers and word[0] not in _ROMAN_LETTERS and word.isalpha()
 
 
 def _next(found: Sequence[_Atom], at: int, times: Times) -> _Read:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from selon.analysis import Words
+from selon.lang.patterns import BREAK, OTHER
 from selon.lang.times import TimeRow, TimeRule, Times
 from selon.span import Span
 from selon.steps.times.lexing import Coded, coded
@@ -36,7 +37,7 @@ def hits(words: Words, times: Times) -> Iterator[Hit]:
     at = 0
     while at < len(text.codes):
         best: tuple[re.Match[str], TimeRule] | None = None
-        for rule in times.rules.get(text.codes[at], ()):
+        for rule in _rules(text.codes, at, times):
             found = rule.pattern.match(text.codes, at)
             if found is not None and (best is None or found.end() > best[0].end()) and _fits(words, text, found, rule.row):
                 best = found, rule
@@ -45,6 +46,12 @@ def hits(words: Words, times: Times) -> Iterator[Hit]:
         else:
             yield _hit(words, text, best[0], best[1], times)
             at = best[0].end()
+
+
+def _rules(codes: str, at: int, times: Times) -> tuple[TimeRule, ...]:
+    """The rules that may begin at a word; before a word that no table knows, those that take one word."""
+    followed = codes[at + 1 : at + 2] not in ("", OTHER, BREAK)
+    return (times.rules if followed else times.lone).get(codes[at], ())
 
 
 def _fits(words: Words, text: Coded, found: re.Match[str], row: TimeRow) -> bool:
