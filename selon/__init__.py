@@ -8,13 +8,15 @@ from selon.span import Span
 from selon.version import __version__
 
 __all__ = [
-    "Article", "Entity", "InputError", "OutputError", "PackError", "Reader", "Reading", "Record", "RecordError", "SelonError",
-    "Source", "Span", "Statement", "__version__", "read",
+    "Article", "Comparison", "Entity", "InputError", "OutputError", "PackError", "Reader", "Reading", "Record", "RecordError",
+    "SelonError", "Source", "Span", "Statement", "__version__", "compare", "read",
 ]  # fmt: skip
+
+_ROOMS = {"Reader": "selon.reader", "read": "selon.reader", "compare": "selon.comparing", "Comparison": "selon.opposition"}
 
 
 def __getattr__(name: str) -> object:
-    """`Reader` and `read`, loaded when first asked for: the tagger takes a second to import, `selon --help` must not."""
-    if name in ("Reader", "read"):
-        return getattr(import_module("selon.reader"), name)
+    """What needs the engine, loaded when first asked for: the tagger takes a second to import, `selon --help` must not."""
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
     raise AttributeError(f"module 'selon' has no attribute {name!r}")

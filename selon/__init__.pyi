@@ -1,3 +1,4 @@
+from selon.comparing import compare as compare
 from selon.errors import InputError as InputError
 from selon.errors import OutputError as OutputError
 from selon.errors import PackError as PackError
@@ -9,6 +10,7 @@ from selon.model import Reading as Reading
 from selon.model import Record as Record
 from selon.model import Source as Source
 from selon.model import Statement as Statement
+from selon.opposition.values import Comparison as Comparison
 from selon.reader import Reader as Reader
 from selon.reader import read as read
 from selon.span import Span as Span

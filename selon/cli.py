@@ -50,7 +50,7 @@ def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"{READ_EXAMPLES}  selon why article.txt 812\n\n{EXIT_CODES}",
+    epilog=f"{READ_EXAMPLES}  selon why article.txt 812\n  selon compare before.txt after.txt\n\n{EXIT_CODES}",
 )
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version.")
 def cli() -> None:
@@ -108,6 +108,22 @@ def why(engine: Any, file: str, offset: int, published: str | None, outlet: str 
     from selon.intake import Given
 
     return commands.why(file, offset, Given(published, outlet), engine or _engine())
+
+
+@cli.command(short_help="Tell whether two texts contradict each other, and by which words.", epilog=EXIT_CODES)
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option("--text", is_flag=True, help="A and B are the texts themselves, not files.")
+@click.option("--json", is_flag=True, help="Print the comparison as JSON.")
+@click.pass_obj
+def compare(engine: Any, a: str, b: str, text: bool, json: bool) -> int:
+    """Compare two short texts: files A and B (one of them may be -), or with --text the texts themselves.
+
+    The verdict is contradiction, agreement, unrelated or unknown; each reason points at words on both sides.
+    """
+    from selon import commands
+
+    return commands.compare(commands.Sides(a, b, text, json), engine or _engine())
 
 
 @cli.command(short_help="Show versions, models, speed and memory.")

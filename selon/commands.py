@@ -7,15 +7,17 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from click import UsageError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from selon import doctor, outputs
+from selon import contrast, doctor, outputs
 from selon.batch import Reads, readings
+from selon.comparing import Comparer, comparer
 from selon.errors import InputError, SelonError
 from selon.explain import explain
-from selon.ingest import jsonl, paths
+from selon.ingest import jsonl, paths, plain
 from selon.ingest.jsonl import Failure
 from selon.intake import Given, Item, holds_lines, items
 from selon.markup import visible
@@ -25,10 +27,20 @@ _LISTED = 20
 
 
 class Engine(NamedTuple):
-    """What reads, loaded when it is first called, and the languages that it reads."""
+    """What reads, loaded when it is first called, the languages that it reads, and what compares two texts."""
 
     load: Callable[[], Reads]
     languages: Callable[[], frozenset[str]]
+    sides: Callable[[], Comparer] = comparer
+
+
+class Sides(NamedTuple):
+    """What `selon compare` is asked for: two files, or two texts."""
+
+    a: str
+    b: str
+    are_texts: bool = False
+    json: bool = False
 
 
 class Wanted(NamedTuple):
@@ -90,6 +102,30 @@ def why(file: str, offset: int, given: Given, engine: Engine) -> int:
     for line in explain(engine.load().read(item.article), offset):
         _print(line)
     return 0
+
+
+def compare(wanted: Sides, engine: Engine) -> int:
+    """Print the comparison of two texts. Raises UsageError and InputError."""
+    if not wanted.are_texts and wanted.a == wanted.b == "-":
+        raise UsageError("standard input can be read once: give - one time.")
+    a, b = (_side(given, wanted.are_texts) for given in (wanted.a, wanted.b))
+    found = engine.sides().compare(a, b)
+    if wanted.json:
+        outputs.to_stdout(msgspec.json.format(msgspec.json.encode(found), indent=outputs.INDENT) + b"\n")
+    else:
+        outputs.to_stdout(contrast.render(found, Console()).encode(sys.stdout.encoding or "utf-8", "replace"))
+    return 0
+
+
+def _side(given: str, is_text: bool) -> str:
+    """One text as the reader takes it."""
+    if is_text:
+        return plain.accept(given, "the text given")
+    path = Path(given)
+    incoming = plain.decode(paths.read_path(path), paths.label(path))
+    for line in incoming.notes:
+        note(line)
+    return incoming.text
 
 
 def check_installation(engine: Engine) -> int:

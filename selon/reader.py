@@ -91,7 +91,7 @@ class Reader:
             entities=assembled.known.entities,
             times=tuple(expression.time for expression in timed.expressions),
             statements=_dated(assembled.statements, told(words, self._pack, drafts, timed)),
-            checks=checks(laid.article.text, timed),
+            checks=checks(words, self._pack, timed, assembled.statements),
             wording=worded,
         )
         explained = (*decisions, *timed.decisions, *labelled, *_resolutions(drafts, said.sources), *_named(words, members))

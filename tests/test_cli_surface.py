@@ -61,6 +61,6 @@ def test_the_documentation_says_what_the_help_says() -> None:
     page = DOCS.read_text(encoding="utf-8")
     table = dict(re.findall(r"^\| (\d+) \| (.+?) \|$", page, re.MULTILINE))
     assert table == dict(re.findall(r"^ +(\d+) +(.+)$", EXIT_CODES, re.MULTILINE))
-    for command in ("read", "why", "doctor"):
+    for command in ("read", "why", "compare", "doctor"):
         options = set(re.findall(r"--[a-z]+", run(command, "--help").out)) - {"--help"}
         assert {option for option in options if f"`{option}" not in page} == set()

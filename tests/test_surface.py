@@ -18,10 +18,10 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PUBLIC = {
-    "Article", "Entity", "InputError", "Reader", "Reading", "Record", "SelonError", "Source", "Span", "Statement",
-    "__version__", "read",
+    "Article", "Comparison", "Entity", "InputError", "Reader", "Reading", "Record", "SelonError", "Source", "Span", "Statement",
+    "__version__", "compare", "read",
 }  # fmt: skip
-AT_MOST = 16
+AT_MOST = 18
 
 
 def test_the_public_names_are_few_and_described() -> None:
@@ -88,7 +88,7 @@ def test_help_shows_the_commands(selon: Callable[..., subprocess.CompletedProces
     done = selon("--help")
     shown = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
-    assert all(re.search(rf"\b{command}\b", shown) for command in ("read", "why", "doctor"))
+    assert all(re.search(rf"\b{command}\b", shown) for command in ("read", "why", "compare", "doctor"))
 
 
 def test_help_loads_no_engine() -> None:

@@ -16,6 +16,8 @@ from selon.errors import PackError
 from selon.lang.evidence import EvidenceTable, evidence
 from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
 from selon.lang.likeness import stand_ins
+from selon.lang.opposing import compile_oppositions
+from selon.lang.oppositions import Judgement, Oppositions, OppositionTable
 from selon.lang.pack import Gazetteer, Pack
 from selon.lang.patterns import compile_times
 from selon.lang.rows import (
@@ -37,7 +39,7 @@ from selon.text import cased_words, fold, words_of
 
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
-    "evidence.toml", "times.toml", "names.toml", "wording.toml",
+    "evidence.toml", "times.toml", "names.toml", "wording.toml", "oppositions.toml", "judgement.toml",
 )  # fmt: skip
 _GENDERS = {"m": "Masc", "f": "Fem"}
 T = TypeVar("T")
@@ -96,6 +98,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         evidence=evidence(_convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence"), f"{language}/evidence"),
         times=moments,
         wording=worded,
+        oppositions=_oppositions(parsed, language),
         rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows, *worded.rows),
     )
 
@@ -107,6 +110,12 @@ def _hypernyms(roles: Mapping[str, frozenset[str]], where: str) -> dict[str, fro
 def _times(parsed: dict[str, object], language: str) -> Times:
     table = _convert(parsed.get("table"), TimesTable, f"{language}/times.toml")
     return compile_times(table, _rows(parsed, "time", TimeRow, f"{language}/times"))
+
+
+def _oppositions(parsed: dict[str, dict[str, object]], language: str) -> Oppositions:
+    table = _convert(parsed["oppositions.toml"], OppositionTable, f"{language}/oppositions")
+    judgement = _convert(parsed["judgement.toml"], Judgement, f"{language}/judgement")
+    return compile_oppositions(table, judgement, f"{language}/oppositions")
 
 
 def _parse(language: str, name: str, data: bytes) -> dict[str, object]:

@@ -7,6 +7,7 @@ import msgspec
 from selon.analysis import Actor
 from selon.lang.evidence import Evidence
 from selon.lang.grammar import Grammar, Layouts, TaggerTable
+from selon.lang.oppositions import Oppositions
 from selon.lang.rows import ChannelRow, CountryRow, CueRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
 from selon.lang.times import Times
 from selon.lang.wording import WordingTable
@@ -50,4 +51,5 @@ class Pack(msgspec.Struct, frozen=True):
     evidence: Evidence
     times: Times
     wording: WordingTable
+    oppositions: Oppositions
     rows: tuple[Row, ...]

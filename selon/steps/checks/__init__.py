@@ -1,13 +1,18 @@
 """Comparisons that a careful editor would make: each file has one kind of them."""
 
-from selon.analysis import Timed
-from selon.model import Check
+from collections.abc import Sequence
+
+from selon.analysis import Timed, Words
+from selon.lang.pack import Pack
+from selon.model import Check, Statement
+from selon.steps.checks.contradictions import contradiction_checks
 from selon.steps.checks.dates import date_checks
 
 
-def checks(text: str, timed: Timed) -> tuple[Check, ...]:
+def checks(words: Words, pack: Pack, timed: Timed, statements: Sequence[Statement]) -> tuple[Check, ...]:
     """The checks of an article, in the order of the spans that they compare."""
-    return tuple(sorted(date_checks(text, timed), key=lambda check: check.spans))
+    found = (*date_checks(words.text, timed), *contradiction_checks(words, pack, statements))
+    return tuple(sorted(found, key=lambda check: check.spans))
 
 
 __all__ = ["checks"]

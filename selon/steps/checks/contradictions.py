@@ -1,0 +1,104 @@
+"""Whether two sources of one article say what cannot both hold.
+
+Contents are aligned before they are opposed (M.-C. de Marneffe, A. Rafferty, C. Manning, Finding Contradictions in Text, ACL
+2008). A check is made only where most of the shorter content has a counterpart and the words that oppose stand among words that
+match: a reader who is shown a false one stops looking.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from selon.analysis import Words
+from selon.lang.pack import Pack
+from selon.model import Check, Statement
+from selon.opposition import Match, Opposed, Side, match, oppositions, side
+from selon.span import Span, hull
+
+KINDS = frozenset({"polarity", "antonym", "number", "swapped_roles", "modality", "quantifier", "exclusive_role"})
+SHARED = 0.5
+WEIGHT = 0.55
+ANCHORS = 1
+TERMS = 2
+HEAVY = 0.7
+_SAYING = frozenset({"VERB", "ADJ", "AUX"})
+
+
+def contradiction_checks(words: Words, pack: Pack, statements: Sequence[Statement]) -> Iterator[Check]:
+    """A check of kind `contradiction` for each two statements of different sources whose contents oppose each other."""
+    contents = [(statement, found) for statement in statements if (found := _content(words, pack, statement)) is not None]
+    keys, told = [_keys(content, pack) for _, content in contents], set[tuple[Span, ...]]()
+    for i, j in combinations(range(len(contents)), 2):
+        (first, a), (second, b) = contents[i], contents[j]
+        if len(keys[i] & keys[j]) >= TERMS and _apart(first, second):
+            aligned = match(a, b, pack)
+            opposed = _opposed(aligned)
+            if opposed is not None and (spans := _spans(aligned, opposed)) not in told:
+                told.add(spans)
+                detail = f"{opposed.kind} ({opposed.row}): {opposed.detail}"
+                yield Check("contradiction", spans, "disputed", (first.id, second.id), detail)
+
+
+def _content(words: Words, pack: Pack, statement: Statement) -> Side | None:
+    """What a statement says; nothing where that is less than a clause."""
+    tokens = [t for span in statement.content for t in range(words.at(span.start), words.at(span.end - 1) + 1)]
+    if not tokens or statement.source.voice == "author":
+        return None
+    content = side(words, tokens, pack)
+    return content if sum(term.weight >= HEAVY for term in content.terms) >= TERMS else None
+
+
+def _keys(content: Side, pack: Pack) -> frozenset[str]:
+    """The lemmas of a content, the groups of like meaning and the oppositions that they belong to."""
+    heavy = [term for term in content.terms if term.weight >= HEAVY]
+    kin = {group for term in heavy for group in pack.oppositions.kin.get(term.key, ())}
+    opposed = {row for term in heavy for name in term.names for row in pack.oppositions.opposites.get(name, {}).values()}
+    return frozenset({term.key for term in heavy} | kin | opposed)
+
+
+def _apart(first: Statement, second: Statement) -> bool:
+    """Whether two statements have sources that are known and differ, and neither lies within the other."""
+    names = first.source.name, second.source.name
+    nested = first.within == second.id or second.within == first.id
+    overlap = any(x.overlaps(y) for x in first.content for y in second.content)
+    return None not in names and names[0] != names[1] and not nested and not overlap
+
+
+def _opposed(aligned: Match) -> Opposed | None:
+    """The strongest opposition that stands among matched words, if the contents share enough."""
+    if aligned.alignment.shared < SHARED:
+        return None
+    for opposed in oppositions(aligned):
+        if opposed.weight < WEIGHT:
+            return None
+        if opposed.kind in KINDS and opposed.a and opposed.b and _anchored(aligned, opposed) and _predicated(aligned, opposed):
+            return opposed
+    return None
+
+
+def _anchored(aligned: Match, opposed: Opposed) -> bool:
+    """Whether matched words beside those that oppose tie them to one matter."""
+    return any(aligned.alignment.anchors(aligned.a, aligned.b, (x, y)) >= ANCHORS for x in opposed.a for y in opposed.b)
+
+
+def _predicated(aligned: Match, opposed: Opposed) -> bool:
+    """Whether what opposes is said of the same.
+
+    No epithet, for « le débat local » is another debate than « le débat national »; no noun alone that one side denies; for a
+    number a matched verb above both.
+    """
+    if opposed.kind == "polarity":
+        words = aligned.a.words
+        return any(words.pos[t] in _SAYING for t in (*opposed.a, *opposed.b))
+    if opposed.kind == "antonym":
+        return all(aligned.a.words.dep[t] != "amod" for t in (*opposed.a, *opposed.b))
+    if opposed.kind != "number":
+        return True
+    above_a = {h for t in opposed.a for h in aligned.a.words.ancestors(t) if aligned.a.words.pos[h] == "VERB"}
+    above_b = {h for t in opposed.b for h in aligned.b.words.ancestors(t)}
+    return any(aligned.alignment.of_a.get(h) in above_b for h in above_a)
+
+
+def _spans(aligned: Match, opposed: Opposed) -> tuple[Span, ...]:
+    """The words that oppose, first side first in the text."""
+    words = aligned.a.words
+    return tuple(sorted(hull(words.span(t, t) for t in tokens) for tokens in (opposed.a, opposed.b)))
