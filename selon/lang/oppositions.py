@@ -85,6 +85,7 @@ class OppositionGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     places: frozenset[str]
     adding: frozenset[str]
     free: frozenset[str]
+    conditional: frozenset[str]
     endings: tuple[str, ...]
 
 

@@ -23,7 +23,7 @@ def numbers(match: Match) -> Iterator[Opposed]:
     of_a, of_b = quantities(match.a, match.table), quantities(match.b, match.table)
     for x in of_a:
         rivals = [y for y in of_b if _same_unit(match, x, y)]
-        if not rivals or any(x.agrees(y) for y in rivals):
+        if not rivals or any(x.agrees(y) for y in rivals) or _denied_otherwise(match, x.token, rivals[0].token):
             continue
         y = rivals[0]
         if any(y.agrees(other) for other in of_a if _same_unit(match, other, y)):
@@ -32,6 +32,16 @@ def numbers(match: Match) -> Iterator[Opposed]:
         fit = match.fit(x.unit, y.unit, apart) if x.unit is not None and y.unit is not None else 0.5
         detail = f"{_figure(match.a, x)} / {_figure(match.b, y)}"
         yield Opposed("number", _counted(x), _counted(y), x.row or y.row or "number", detail, max(fit, 0.5))
+
+
+def _denied_otherwise(match: Match, x: int, y: int) -> bool:
+    """Whether the nearest verbs above two figures are affirmed on one side and denied on the other."""
+    above_x, above_y = _verb_above(match.a, x), _verb_above(match.b, y)
+    return above_x is not None and above_y is not None and match.a.denied.get(above_x) != match.b.denied.get(above_y)
+
+
+def _verb_above(side: Side, token: int) -> int | None:
+    return next((h for h in side.words.ancestors(token) if side.words.pos[h] == "VERB" and side.holds(h)), None)
 
 
 def _counted(quantity: Quantity) -> tuple[int, ...]:
@@ -54,13 +64,26 @@ def _same_unit(match: Match, x: Quantity, y: Quantity) -> bool:
 
 def times(match: Match) -> Iterator[Opposed]:
     """Dates on both sides of which none can be the same."""
-    of_a, of_b = dates(match.a, match.table.grammar), dates(match.b, match.table.grammar)
+    of_a, of_b = _dates(match.a, match), _dates(match.b, match)
     pairs = [(x, y) for x in of_a for y in of_b if x.comparable(y)]
     if not pairs or any(x.agrees(y) for x, y in pairs):
         return
     x, y = pairs[0]
     fit = max(_dated_fit(match, x, y) for x, y in pairs)
     yield Opposed("date", x.tokens, y.tokens, "date", f"{_told(x)} / {_told(y)}", fit)
+
+
+def _dates(side: Side, match: Match) -> list[Date]:
+    """The dates of a content, without those that tell when something was said."""
+    found = dates(side, match.table.grammar)
+    return [date for date in found if not _of_report(side, date.tokens[0], match)]
+
+
+def _of_report(side: Side, token: int, match: Match) -> bool:
+    verb = _verb_above(side, token)
+    if verb is None or side.words.lemma[verb] not in match.table.grammar.transparent:
+        return False
+    return any(side.words.dep[c] in ("ccomp", "xcomp") for c in side.words.children[verb])
 
 
 def _told(date: Date) -> str:
@@ -127,7 +150,8 @@ def _alternative(match: Match, heads: tuple[int, int], fillers: tuple[int, int],
     named = _is_name(a, c, x) and _is_name(b, d, y)
     detail = f"{a.form[c]} / {b.form[d]}"
     fit = match.fit(*heads)
-    if named and slot_a[0] == "agent":
+    verbs = a.pos[heads[0]] == b.pos[heads[1]] == "VERB"
+    if slot_a[0] == "agent" and verbs and (named or {a.dep[c], b.dep[d]} == {"obl:agent"}):
         return Opposed("exclusive_role", (c, heads[0]), (d, heads[1]), "roles", detail, fit)
     if named and slot_a[1] in match.table.grammar.places:
         return Opposed("place", (c,), (d,), "place", detail, fit)

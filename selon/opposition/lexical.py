@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from selon.analysis import Words
 from selon.lang.oppositions import AmountRow, OperatorRow
-from selon.opposition.aligning import opposite
+from selon.opposition.aligning import near, opposite
 from selon.opposition.content import Side
 from selon.opposition.matching import Match
 from selon.opposition.polarity import negated, operator, restricted
@@ -13,6 +13,8 @@ from selon.opposition.values import Opposed
 _PREDICATES = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
 _NOUN = 0.6
 _WEAK = 0.65
+_REFUTED, _EPITHET = 0.6, 0.3
+_OTHERWISE = 0.3
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "csubj", "nsubj", "obl:arg", "advcl", "expl:subj", "obl", "acl"})
 _CLASH = frozenset({
     ("all", "none"), ("all", "few"), ("some", "none"), ("many", "none"), ("many", "few"), ("all", "some"), ("only", "all"),
@@ -29,8 +31,19 @@ def polarity(match: Match) -> Iterator[Opposed]:
             continue
         row = _denier(match, x, y)
         weight = match.fit(x, y) * (_NOUN if pos == {"NOUN"} and row == "negation" else 1.0)
+        weight *= _OTHERWISE if _other_figures(match, x, y) else 1.0
         spans = _with_negation(match.a, x, match), _with_negation(match.b, y, match)
         yield Opposed("polarity", *spans, row, f"« {match.a.words.form[x]} » is denied on one side", weight)
+
+
+def _other_figures(match: Match, x: int, y: int) -> bool:
+    """« 2 millions ont défilé » and « 50 millions n'ont pas défilé » can both hold: other figures hang on the two predicates."""
+    under = [
+        {w.form[t] for t in side.tokens if w.pos[t] == "NUM" and token in w.ancestors(t)}
+        for side, token in ((match.a, x), (match.b, y))
+        for w in (side.words,)
+    ]
+    return all(under) and not under[0] & under[1]
 
 
 def _told_above(match: Match, x: int, y: int) -> bool:
@@ -207,10 +220,29 @@ def one_sided(match: Match) -> Iterator[Opposed]:
     for side, other in ((match.a, match.b), (match.b, match.a)):
         if _denied(other, match) or _operators(other, match):
             continue
-        for token in _denied(side, match):
+        matched = match.alignment.of_a if side is match.a else match.alignment.of_b
+        for token in _clauses(side, match):
             a, b = ((token,), ()) if side is match.a else ((), (token,))
             detail = f"only one side denies: « {side.words.form[token]} »"
-            yield Opposed("polarity", a, b, "one-sided", detail, match.alignment.shared)
+            yield Opposed("polarity", a, b, "one-sided", detail, match.alignment.shared * _told(side, token, matched))
+
+
+def _clauses(side: Side, match: Match) -> list[int]:
+    """The denied predicates that are asserted: no « sans », no « non » before a participle, nothing behind « si »."""
+    grammar, words = match.table.grammar, side.words
+    return [
+        token
+        for token in _denied(side, match)
+        if any(words.form[c] in grammar.weak for c in words.children[token])
+        and not any(words.lemma[c] in grammar.conditional for h in (token, *words.ancestors(token)) for c in words.children[h])
+    ]
+
+
+def _told(side: Side, token: int, matched: Mapping[int, int]) -> float:
+    """How much of what is denied the other side speaks of: half the weight hangs on it."""
+    around = [term for term in side.terms if term.token in near(side, token) | {token}]
+    whole = sum(term.weight for term in around)
+    return 0.5 + 0.5 * sum(term.weight for term in around if term.token in matched) / whole if whole else 0.5
 
 
 def _operators(side: Side, match: Match) -> list[int]:
@@ -233,7 +265,8 @@ def denials(match: Match) -> Iterator[Opposed]:
     for tokens, row in found_a or found_b:
         detail = "a word of refutation stands on one side"
         a, b = (tokens, ()) if found_a else ((), tokens)
-        yield Opposed("denial", a, b, row.id, detail, 0.6)
+        epithet = len(tokens) == 1 and (match.a if found_a else match.b).words.dep[tokens[0]] == "amod"
+        yield Opposed("denial", a, b, row.id, detail, _EPITHET if epithet else _REFUTED)
 
 
 def _refutations(side: Side, match: Match) -> Iterator[tuple[tuple[int, ...], OperatorRow]]:

@@ -6,7 +6,6 @@ match: a reader who is shown a false one stops looking.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from selon.analysis import Words
 from selon.lang.pack import Pack
@@ -20,6 +19,8 @@ WEIGHT = 0.55
 ANCHORS = 1
 TERMS = 2
 HEAVY = 0.7
+LONGEST = 120
+WINDOW = 40
 _SAYING = frozenset({"VERB", "ADJ", "AUX"})
 
 
@@ -27,7 +28,8 @@ def contradiction_checks(words: Words, pack: Pack, statements: Sequence[Statemen
     """A check of kind `contradiction` for each two statements of different sources whose contents oppose each other."""
     contents = [(statement, found) for statement in statements if (found := _content(words, pack, statement)) is not None]
     keys, told = [_keys(content, pack) for _, content in contents], set[tuple[Span, ...]]()
-    for i, j in combinations(range(len(contents)), 2):
+    pairs = ((i, j) for i in range(len(contents)) for j in range(i + 1, min(i + 1 + WINDOW, len(contents))))
+    for i, j in pairs:
         (first, a), (second, b) = contents[i], contents[j]
         if len(keys[i] & keys[j]) >= TERMS and _apart(first, second):
             aligned = match(a, b, pack)
@@ -39,9 +41,9 @@ def contradiction_checks(words: Words, pack: Pack, statements: Sequence[Statemen
 
 
 def _content(words: Words, pack: Pack, statement: Statement) -> Side | None:
-    """What a statement says; nothing where that is less than a clause."""
+    """What a statement says; nothing where that is less than a clause or a whole speech."""
     tokens = [t for span in statement.content for t in range(words.at(span.start), words.at(span.end - 1) + 1)]
-    if not tokens or statement.source.voice == "author":
+    if not 0 < len(tokens) <= LONGEST or statement.source.name is None:
         return None
     content = side(words, tokens, pack)
     return content if sum(term.weight >= HEAVY for term in content.terms) >= TERMS else None
@@ -56,11 +58,10 @@ def _keys(content: Side, pack: Pack) -> frozenset[str]:
 
 
 def _apart(first: Statement, second: Statement) -> bool:
-    """Whether two statements have sources that are known and differ, and neither lies within the other."""
-    names = first.source.name, second.source.name
+    """Whether two statements have different sources, and neither lies within the other."""
     nested = first.within == second.id or second.within == first.id
     overlap = any(x.overlaps(y) for x in first.content for y in second.content)
-    return None not in names and names[0] != names[1] and not nested and not overlap
+    return first.source.name != second.source.name and not nested and not overlap
 
 
 def _opposed(aligned: Match) -> Opposed | None:
@@ -87,8 +88,8 @@ def _predicated(aligned: Match, opposed: Opposed) -> bool:
     number a matched verb above both.
     """
     if opposed.kind == "polarity":
-        words = aligned.a.words
-        return any(words.pos[t] in _SAYING for t in (*opposed.a, *opposed.b))
+        matched = [(t, aligned.alignment.of_a[t]) for t in opposed.a if aligned.alignment.of_a.get(t) in opposed.b]
+        return any(aligned.a.words.pos[t] in _SAYING for pair in matched for t in pair)
     if opposed.kind == "antonym":
         return all(aligned.a.words.dep[t] != "amod" for t in (*opposed.a, *opposed.b))
     if opposed.kind != "number":
