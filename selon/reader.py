@@ -16,6 +16,7 @@ from selon.model import SCHEMA, Article, ArticleInfo, Decision, Reading, Record,
 from selon.span import Span
 from selon.steps.attributions import attributions, scene
 from selon.steps.checks import checks
+from selon.steps.events import Plot, event_drafts, event_heads, events
 from selon.steps.mentions import cast
 from selon.steps.quotations import canonical, quotations
 from selon.steps.segment import layout
@@ -76,7 +77,8 @@ class Reader:
         stage = scene(words, laid.quotations, self._pack)
         drafts, decisions = attributions(stage)
         members = cast(words, self._pack)
-        said = speakers(words, self._pack, members, drafts, laid.quotations)
+        happened, unfit = event_drafts(Plot(words, self._pack, members))
+        said = speakers(words, self._pack, members, drafts, laid.quotations, event_heads(happened))
         described = describe(words, self._pack, drafts, said.sources, said.addressees, said.meant)
         timed = times(words, self._pack, laid.layout, laid.article.published)
         info = self._info(laid, timed)
@@ -84,17 +86,22 @@ class Reader:
             words, self._pack, members, drafts, said.sources, said.addressees, described, laid.quotations, info.outlet
         )
         worded, labelled = wordings(words, self._pack, members, laid.quotations, assembled.statements)
+        dated = _dated(assembled.statements, told(words, self._pack, drafts, timed))
+        moments = tuple(expression.time for expression in timed.expressions)
+        done, judged = events(words, self._pack, happened, said.meant, assembled.known.id_of, dated, moments)
         record = Record(
             schema=SCHEMA,
             reader=self.version,
             article=info,
             entities=assembled.known.entities,
-            times=tuple(expression.time for expression in timed.expressions),
-            statements=_dated(assembled.statements, told(words, self._pack, drafts, timed)),
+            times=moments,
+            statements=dated,
+            events=done,
             checks=checks(words, self._pack, timed, assembled.statements),
             wording=worded,
         )
-        explained = (*decisions, *timed.decisions, *labelled, *_resolutions(drafts, said.sources), *_named(words, members))
+        noted = (*decisions, *unfit, *judged, *timed.decisions, *labelled)
+        explained = (*noted, *_resolutions(drafts, said.sources), *_named(words, members))
         return Reading(laid.article.text, verify(record, laid.article.text), tuple(sorted(explained, key=_order)))
 
     def _info(self, laid: Laid, timed: Timed) -> ArticleInfo:

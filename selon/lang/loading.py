@@ -13,6 +13,7 @@ import msgspec
 
 from selon.analysis import Actor
 from selon.errors import PackError
+from selon.lang.events import EventRow, EventTable, EventWords, Scheme, compiled
 from selon.lang.evidence import EvidenceTable, evidence
 from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
 from selon.lang.likeness import stand_ins
@@ -39,7 +40,7 @@ from selon.text import cased_words, fold, words_of
 
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
-    "evidence.toml", "times.toml", "names.toml", "wording.toml", "oppositions.toml", "judgement.toml",
+    "evidence.toml", "events.toml", "times.toml", "names.toml", "wording.toml", "oppositions.toml", "judgement.toml",
 )  # fmt: skip
 _GENDERS = {"m": "Masc", "f": "Fem"}
 T = TypeVar("T")
@@ -96,6 +97,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         hypernyms=_hypernyms(table.grammar.hypernyms, f"{language}/roles"),
         gazetteer=_gazetteer(actors, roles, countries, first_names),
         evidence=evidence(_convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence"), f"{language}/evidence"),
+        events=_events(parsed["events.toml"], f"{language}/events"),
         times=moments,
         wording=worded,
         oppositions=_oppositions(parsed, language),
@@ -105,6 +107,13 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
 
 def _hypernyms(roles: Mapping[str, frozenset[str]], where: str) -> dict[str, frozenset[str]]:
     return {f"{where}#{broad}": frozenset(f"{where}#{narrow}" for narrow in narrower) for broad, narrower in roles.items()}
+
+
+def _events(table: dict[str, object], where: str) -> EventTable:
+    """The events with the modes of their types, which one file holds for all languages."""
+    data = files("selon.lang").joinpath("scheme.toml").read_bytes()
+    scheme = _convert(_parse("lang", "scheme.toml", data), Scheme, "lang/scheme.toml")
+    return compiled(_convert(table.get("words"), EventWords, where), _rows(table, "event", EventRow, where), scheme)
 
 
 def _times(parsed: dict[str, object], language: str) -> Times:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from selon.analysis import Actor
+from selon.lang.events import EventTable
 from selon.lang.evidence import Evidence
 from selon.lang.grammar import Grammar, Layouts, TaggerTable
 from selon.lang.oppositions import Oppositions
@@ -49,6 +50,7 @@ class Pack(msgspec.Struct, frozen=True):
     hypernyms: Mapping[str, frozenset[str]]
     gazetteer: Gazetteer
     evidence: Evidence
+    events: EventTable
     times: Times
     wording: WordingTable
     oppositions: Oppositions

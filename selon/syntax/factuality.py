@@ -121,7 +121,8 @@ def _step(words: Words, at: int, above: int, pack: Pack, introduced: bool) -> St
 
 def _sentence(words: Words, token: int, whole: bool, pack: Pack) -> Iterator[Operator]:
     """What touches the whole sentence: who is said to tell it, and its question mark where the event is its main clause."""
-    yield from attributed(words, token, pack)
+    if whole or is_clausal(words, token):
+        yield from attributed(words, token, pack)
     top = words.head[token] == _governor(words, token) == token
     if top and is_verb(words, token) and verb_form(words, token, pack.grammar) == "infinitive":
         yield construction(words, token, "infinitive", pack)
