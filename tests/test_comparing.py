@@ -55,6 +55,8 @@ def test_reasons_point_at_their_words(comparer: Comparer) -> None:
     ("a", "b", "kind"),
     [
         ("Le maire a frappé le préfet.", "Le préfet a frappé le maire.", "swapped_roles"),
+        ("Brest a gagné la coupe.", "Rennes a gagné la coupe.", "exclusive_role"),
+        ("Moscou a salué cet accord.", "L'accord a été salué par Pékin.", "exclusive_role"),
         ("Brest a gagné la coupe en 1998.", "Brest a gagné la coupe en 2001.", "date"),
         ("La grève a duré neuf jours.", "La grève a duré trois jours.", "number"),
         ("Il est légal de pêcher ici.", "Il est illégal de pêcher ici.", "antonym"),
@@ -71,6 +73,7 @@ def test_a_kind_of_opposition(comparer: Comparer, a: str, b: str, kind: str) -> 
     [
         ("Le ministre viendra.", "Le ministre n'exclut pas de venir."),
         ("Le maire a frappé le préfet.", "Le préfet a été frappé par le maire."),
+        ("Luc Perrin a fondé le musée.", "Perrin a fondé le musée."),
         ("Brest a gagné la coupe en mai 1998.", "Brest a gagné la coupe en 1998."),
         ("La grève a duré neuf jours.", "La grève a duré plus de huit jours."),
     ],

@@ -14,6 +14,7 @@ _SLOTS = frozenset({
     "nsubj", "obj", "nsubj:pass", "obl:agent", "amod", "nmod", "obl:arg", "obl:mod", "obl", "xcomp", "appos", "advmod", "iobj",
 })  # fmt: skip
 _UNRELATED_DATES = 0.4
+_SAME = 0.85
 _NAMES = frozenset({"PROPN"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 
@@ -112,6 +113,32 @@ def swapped(match: Match) -> Iterator[Opposed]:
                 if any(match.alignment.of_a.get(p) in rivals for p in patients):
                     words = match.a.words
                     yield Opposed("swapped_roles", (agent, x), (y, target), "roles", f"{words.form[agent]}: agent / patient", 1.0)
+
+
+def other_agents(match: Match) -> Iterator[Opposed]:
+    """The same deed with the same object, done by another who is named: *X a gagné la coupe*, *Y a gagné la coupe*."""
+    for x, y in match.sure(_SAME):
+        (agents, patients), (rivals, targets) = _roles(match.a, x), _roles(match.b, y)
+        same_patient = any(match.alignment.of_a.get(p) in targets for p in patients)
+        if not same_patient or not agents or not rivals or match.a.denied[x] != match.b.denied[y]:
+            continue
+        if all(_are_others(match, agent, rival) for agent in agents for rival in rivals):
+            detail = f"{match.a.words.form[agents[0]]} / {match.b.words.form[rivals[0]]}"
+            yield Opposed("exclusive_role", (agents[0], x), (rivals[0], y), "roles", detail, 1.0)
+
+
+def _are_others(match: Match, agent: int, rival: int) -> bool:
+    """Whether two agents are names of one kind, countries or persons, that share no word."""
+    of_a, of_b = _names(match.a, agent), _names(match.b, rival)
+    countries = [any(name.startswith("@") for name in names) for names in (of_a, of_b)]
+    return bool(of_a and of_b) and not of_a & of_b and countries[0] == countries[1]
+
+
+def _names(side: Side, token: int) -> frozenset[str]:
+    """The keys of a name: its head and the words that it is made of; nothing for a common noun."""
+    parts = {token, *(c for c in side.words.children[token] if side.words.dep[c].startswith("flat"))}
+    found = [term for term in side.terms if term.token in parts]
+    return frozenset(term.key for term in found if term.key.startswith("@") or side.words.pos[term.token] == "PROPN")
 
 
 def _roles(side: Side, token: int) -> tuple[list[int], list[int]]:

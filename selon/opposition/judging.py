@@ -7,13 +7,14 @@ import msgspec
 
 from selon.analysis import Words
 from selon.lang.oppositions import Judgement
-from selon.opposition.factual import alternatives, numbers, swapped, times
+from selon.opposition.factual import alternatives, numbers, other_agents, swapped, times
 from selon.opposition.lexical import adpositions, amounts, antonyms, denials, exclusives, modality, one_sided, polarity
 from selon.opposition.matching import Match
 from selon.opposition.values import Comparison, ComparisonVerdict, Opposed, Passage, Reason
 
 RULES = (
-    polarity, one_sided, antonyms, adpositions, amounts, exclusives, modality, denials, numbers, times, swapped, alternatives,
+    polarity, one_sided, antonyms, adpositions, amounts, exclusives, modality, denials, numbers, times, swapped, other_agents,
+    alternatives,
 )  # fmt: skip
 _SURE = frozenset({"polarity", "antonym", "number", "date", "quantifier", "modality", "swapped_roles", "exclusive_role", "place"})
 _OPPOSED_FROM = 0.5
