@@ -35,4 +35,6 @@ def object_start(scene: Scene, cue: CueVerb, start: int, limit: int) -> int:
     """The first token of the verb's object, if it stands before `limit`; else `start`."""
     words = scene.words
     found = next((c for c in words.children[cue.token] if cue.stop <= c < limit and words.dep[c] in OBJECTS), None)
-    return max(phrase(words, found, scene.grammar)[0], cue.stop) if found is not None else start
+    if found is not None:
+        return max(phrase(words, found, scene.grammar)[0], cue.stop)
+    return cue.stop if cue.stop < limit and words.pos[cue.stop] in ("DET", "PROPN") else start

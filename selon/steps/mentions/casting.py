@@ -148,7 +148,8 @@ def _kind(words: Words, name: Name, pack: Pack) -> EntityKind:
     before = words.form[name.first - 1] if name.first > words.bounds(name.first)[0] else ""
     if before in pack.grammar.definite or determiner(words, name.first) is not None:
         return "organization"
-    if before in pack.grammar.site_nouns:
+    bracketed = before == "(" and words.form[name.last + 1 : name.last + 2] == [")"]
+    if before in pack.grammar.site_nouns or bracketed:
         return "place"
     if " " in text.strip():
         return "person"

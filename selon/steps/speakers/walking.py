@@ -22,6 +22,7 @@ from selon.syntax.phrases import determiner, phrase
 _SIGHT = 8
 _NEAR = 60  # drafts on either side in which somebody's words around a first person are looked for
 _SPOKE = 0.6
+_INTERVIEW = 2  # sentences over which whoever is told something goes on being told
 _QUOTED = 40  # code points; shorter quotations are titles and names
 _NOBODY = Resolved(None, None, False, "nobody is named")
 
@@ -84,7 +85,7 @@ class _Walk:
         self.sources[i] = found
         if found is not None and draft.source.head is not None and found.name is not None:
             self._remember(draft.source.head, found, draft.rule)
-        self.addressees[i] = self._addressee(draft, found) if draft.addressee is not None else None
+        self.addressees[i] = self._addressee(draft, found) if draft.addressee is not None else self._shared_addressee(i, found)
 
     def _bring(self, head: int) -> None:
         """A described subject (« la candidate de la gauche », « les scientifiques ») or a pronoun can be taken up again."""
@@ -241,6 +242,22 @@ class _Walk:
         at = bisect_right(self._opens, words.start[token]) - 1
         around = self._quotations[at] if at >= 0 and self._quotations[at].outer.holds(words.start[token]) else None
         return around is not None and len(around.inner) > _QUOTED and not around.outer.holds(words.start[head])
+
+    def _shared_addressee(self, i: int, speaker: Resolved | None) -> Resolved | None:
+        """Who is being given an interview that goes on, or whom the verb speaks to that a gerund joins."""
+        draft, words = self._drafts[i], self._company.words
+        at = draft.cue_head if draft.cue_head is not None else words.at(draft.content[0].start)
+        for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
+            other, told = self._drafts[j], self.addressees.get(j)
+            before = other.cue_head
+            if told is None or before is None or before > at or words.sentence[at] - words.sentence[before] > _INTERVIEW:
+                continue
+            earlier = self.sources.get(j)
+            same = speaker is not None and earlier is not None and speaker.name == earlier.name
+            listening = told.key is not None and self._company.cast.members[told.key].kind == "outlet"
+            if same and (listening or (words.feats[at].get("Tense") == "Pres" and words.feats[at].get("VerbForm") == "Part")):
+                return structs.replace(told, why="is spoken to already")
+        return None
 
     def _addressee(self, draft: Draft, speaker: Resolved | None) -> Resolved | None:
         head = draft.addressee
