@@ -84,6 +84,27 @@ CASES = {
         ("Le maire a reçu les parents d'Odile Morvan, qui affirme que la rue est sûre.", "Odile Morvan"),
         ("Le maire a reçu Paul Renard, qui affirme que la rue est sûre.", "Paul Renard"),
     ],
+    "own-voice-between": [
+        ("Odile Morvan est rentrée. « Le pont est vieux. La route est longue. Le port est plein. L'eau monte. Le quai cède. "
+         "La ville dort. », déplore-t-elle.", "Odile Morvan"),
+        ("Serge Dupré a parlé. « Tout va mal. Rien ne va. Le jour baisse. Le vent souffle. L'eau fuit. », dit-il.",
+         "Serge Dupré"),
+        ("Nadia Kaci est venue. « Le prix monte. La dette aussi. Le port ferme. La mer gagne. », regrette-t-elle.", "Nadia Kaci"),
+        ("Odile Morvan est rentrée. Il a plu. Le vent a soufflé. Le toit a fui. La mer a monté. La nuit est tombée. "
+         "« Tout va mal », dit-elle.", None),
+    ],
+    "body-of-the-country-that-the-article-is-about": [
+        ("Allemagne : deux blessés à Berlin\n\nUn homme a fui en Allemagne. Selon la police, il est armé.", "police allemande"),
+        ("Pérou : crue\n\nLe Pérou est sous l'eau. L'armée affirme que le pont tient.", "armée péruvienne"),
+        ("Italie : vote\n\nL'Italie a voté. L'opposition estime que le compte est faux.", "opposition italienne"),
+        ("France : vote\n\nLa France a voté. L'opposition estime que le compte est faux.", "opposition"),
+    ],
+    "not-behind-a-plural-or-a-frame": [
+        ("Selon les premières estimations, Odile Morvan l'emporterait avec dix voix.", "premières estimations"),
+        ("Selon les sondages, Serge Dupré garde le siège.", "sondages"),
+        ("D'après les voisins, Nadia Kaci est partie.", "voisins"),
+        ("Selon le préfet, Paul Renard, le pont est sûr.", "Paul Renard"),
+    ],
     "first-person-beside-its-speaker": [
         ("« Nous ne savons pas si la vente est légale », se défend Danone.", "Danone"),
         ("Serge Dupré a exprimé sa colère : « Je promets que la dette sera payée. »", "Serge Dupré"),

@@ -10,6 +10,7 @@ _RIGHT = frozenset({
     "goeswith", "det",
 })  # fmt: skip
 _ASIDE = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "xcomp", "dislocated"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
@@ -26,10 +27,17 @@ def _with_named_apposition(words: Words, head: int, last: int) -> int:
     at = last + 2
     if words.pos[head] != "NOUN" or at >= stop or words.form[last + 1] != "," or words.pos[at] != "PROPN":
         return last
+    if _is_one_of_several(words, head, at) or (words.dep[at] in _SUBJECTS and words.dep[head] not in _SUBJECTS):
+        return last
     while at < stop and (words.pos[at] == "PROPN" or words.dep[at] in ("flat:name", "flat")):
         at += 1
     closes = at >= stop or words.form[at] in (",", ".", ":", "»") or words.pos[at] in _CLAUSAL
     return at - 1 if closes and at - last > 3 else last
+
+
+def _is_one_of_several(words: Words, head: int, name: int) -> bool:
+    """Whether one name stands behind a plural, which it cannot name: « selon les sondages, X gagne »."""
+    return is_plural(words, head) and not any(words.dep[c] == "conj" for c in words.children[name])
 
 
 def phrase_span(words: Words, head: int, grammar: Grammar, coordinated: bool = True) -> Span:
@@ -88,7 +96,7 @@ def _joined(words: Words, last: int, child: int, dep: str, head: int, grammar: G
         return all(form in {",", "«", "»"} or form in grammar.conjunctions for form in between)
     if "," in between:
         named = words.pos[child] == "PROPN" and words.pos[head] != "PROPN"
-        return named and between == [","]
+        return named and between == [","] and not _is_one_of_several(words, head, child)
     if any(form in {"(", ";", ":", "–", "—"} for form in between):
         return False
     return first - last <= 4

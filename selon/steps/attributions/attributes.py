@@ -30,7 +30,8 @@ def _comparison_start(scene: Scene, cue: CueVerb, token: int) -> int | None:
         return None
     if cue.row.reflexive or (form in grammar.like and _has_object_before(scene, cue)):
         return token + 1
-    return object_start(scene, cue, token + 1, token) if token > cue.stop else None
+    opening = token + 1 if scene.words.pos[cue.stop] == "ADP" else cue.stop
+    return object_start(scene, cue, opening, token) if token > cue.stop else None
 
 
 def _predicate_start(scene: Scene, cue: CueVerb, token: int) -> int | None:

@@ -7,6 +7,7 @@ from selon.syntax.verbs import SUBJECTS, auxiliaries, is_main_verb, is_verb, sub
 _ADJUNCT = 12
 _LONGEST = 2000  # tokens of a clause; a sentence without an end stays linear
 _ANOTHER = 16
+_ASIDE = 5
 _OF_EVENTS = ("phone", "meeting")  # « discuter au téléphone » tells how something is done, not how it is said
 
 
@@ -80,6 +81,8 @@ def _breaks_off(scene: Scene, cue: CueVerb, head: int, token: int) -> bool:
     if form == "," and token + 1 < words.bounds(token)[1]:
         return _resumes(scene, cue, token + 1) or (token > head and _comments(scene, token + 1))
     if form in scene.grammar.conjunctions:
+        if token + 1 < len(words) and words.form[token + 1] == "«" and words.form[token - 1] == "»":
+            return False
         fixed = words.dep[token] == "fixed" or "fixed" in words.dep[token + 1 : token + 2]
         return not fixed and (_coordinates_cue(scene, cue, token) or speaks_anew(scene, token))
     return token > head and words.head[words.head[token]] == cue.token and _contrasts(scene, cue, token)
@@ -123,8 +126,25 @@ def _comments(scene: Scene, token: int) -> bool:
         return True
     if words.feats[token].get("VerbForm") == "Part" and words.feats[token].get("Tense") == "Past":
         return words.dep[token] in ("acl", "advcl", "amod", "appos") and not auxiliaries(words, token)
-    apposition = words.pos[token] == "NOUN" and words.dep[token] == "appos"
-    return apposition and token - 1 not in words.children[token][:1] and determiner(words, token) is None
+    if reports_aside(scene, token):
+        return True
+    apposition = words.pos[token] == "NOUN" and words.dep[token] == "appos" and determiner(words, token) is None
+    return apposition and (token - 1 not in words.children[token][:1] or words.pos[token - 2] == "PROPN")
+
+
+def reports_aside(scene: Scene, token: int) -> bool:
+    """« …, qui affirme que Q », « …, comme le rappelle X »: behind a comma, the article goes on to another report."""
+    words, grammar = scene.words, scene.grammar
+    stop = words.bounds(token)[1]
+    near = range(token + 1, min(token + _ASIDE, stop))
+    verb = next((i for i in near if is_main_verb(words, i)), None)
+    cue = scene.cues.get(verb) if verb is not None else None
+    if cue is None or verb_form(words, cue.token, grammar) != "finite":
+        return False
+    if words.form[token] in grammar.like:
+        return not any(words.form[i] in grammar.complementizers for i in range(token + 1, cue.stop))
+    relative = words.form[token] in grammar.relative_subjects
+    return relative and any(words.form[i] in grammar.complementizers for i in range(cue.stop, min(cue.stop + _ASIDE, stop)))
 
 
 def _contrasts(scene: Scene, cue: CueVerb, token: int) -> bool:
@@ -164,6 +184,7 @@ def phrase_end(scene: Scene, cue: CueVerb, head: int) -> int:
     stop = _before_enclosing_mark(scene, cue.token, head, stop)
     end = max(words.right[head], phrase(words, head, scene.grammar)[1] + 1)
     end = _with_followers(scene, cue, end, stop)
+    end = _with_quoted(scene, end, stop)
     end = _with_coordinate(scene, end, stop)
     if end + 1 < stop and words.form[end] == "," and words.form[end + 1] in scene.grammar.relative_subjects:
         end = stop
@@ -171,6 +192,15 @@ def phrase_end(scene: Scene, cue: CueVerb, head: int) -> int:
         if _breaks_off(scene, cue, head, i):
             return i
     return min(end, stop)
+
+
+def _with_quoted(scene: Scene, end: int, stop: int) -> int:
+    """« une situation « de plus en plus grave » »: the quotation right behind the phrase goes on with it."""
+    words = scene.words
+    if end >= stop or words.form[end] != "«":
+        return end
+    found = scene.starting_in(words.start[end], words.end[end])
+    return min(words.at(found.outer.end - 1) + 1, stop) if found is not None else end
 
 
 def _with_coordinate(scene: Scene, end: int, stop: int) -> int:

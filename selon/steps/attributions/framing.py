@@ -5,6 +5,7 @@ from selon.steps.attributions.extent import extended, speaks_anew
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.verbs import SUBJECTS, is_finite, is_verb
 
+_FRAGMENT = 4  # words of a quotation; shorter ones are part of a phrase
 _LOCAL = frozenset({"acl", "amod", "appos", "acl:relcl"})
 
 
@@ -13,6 +14,7 @@ def framed_content(scene: Scene, token: int, first: int, last: int) -> tuple[Spa
     words = scene.words
     start, stop = words.bounds(token)
     quoted = _quotation_behind(scene, token, last) or _quotation_past_colon(scene, last, stop)
+    quoted = quoted or _quotation_ahead(scene, token, last)
     if quoted is not None:
         return (quoted,)
     local = _local(scene, token, last)
@@ -35,6 +37,18 @@ def _quotation_behind(scene: Scene, token: int, last: int) -> Span | None:
         return None
     found = scene.starting_in(words.start[last + 1], words.start[last + 1] + 1)
     return found.inner if found is not None and len(found.inner) else None
+
+
+def _quotation_ahead(scene: Scene, token: int, last: int) -> Span | None:
+    """« …, même s'il est « peu d'accord avec lui » selon Y »: inside a sentence, a quoted fragment right before."""
+    words = scene.words
+    before = token - 1
+    if before <= words.bounds(token)[0] or words.form[before] != "»":
+        return None
+    found = next((q for q in scene.quotations if q.outer.end == words.end[before]), None)
+    if found is None or found.outer.start <= words.start[words.bounds(token)[0]]:
+        return None
+    return found.inner if len(words.text[found.inner.start : found.inner.end].split()) >= _FRAGMENT else None
 
 
 def _quotation_past_colon(scene: Scene, last: int, stop: int) -> Span | None:
@@ -131,6 +145,9 @@ def _before(scene: Scene, token: int, start: int) -> Span | None:
     quotation = scene.last_opened(begin)
     if quotation is not None and begin < quotation.outer.end <= words.start[token]:
         begin = quotation.outer.start
+    colon = next((i for i in range(token - 1, start, -1) if words.form[i] == ":"), None)
+    if colon is not None and colon + 1 < token and not any(is_finite(words, i) for i in range(colon, token)):
+        begin = max(begin, words.start[colon + 1])
     return tidy(scene, begin, words.start[token])
 
 
@@ -145,6 +162,8 @@ def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
         return None
     if words.pos[after] == "VERB" and words.feats[after].get("VerbForm") == "Part" and words.head[after] < after:
         return None
+    if words.form[after] == "«":
+        return tidy(scene, words.start[after], words.end[stop - 1])
     if not any(is_verb(words, i) for i in range(after, stop)) and words.pos[after] not in ("ADP", "VERB"):
         return None
     return tidy(scene, words.start[after], words.end[stop - 1])
@@ -172,7 +191,8 @@ def _local(scene: Scene, token: int, last: int) -> tuple[Span, ...] | None:
     inside = range(opening + 1, token)
     if any(is_finite(words, i) for i in inside):
         return None
-    if not any(words.dep[i] in _LOCAL for i in inside):
+    bracketed = words.form[opening] == "(" and words.form[last + 1] == ")"
+    if not bracketed and not any(words.dep[i] in _LOCAL for i in inside):
         return None
     span = tidy(scene, words.start[opening + 1], words.start[token])
     return (span,) if span is not None else None

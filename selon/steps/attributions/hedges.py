@@ -8,8 +8,9 @@ from selon.analysis import Draft, SourceDraft
 from selon.lang.rows import CueRow
 from selon.model import Certainty
 from selon.span import Span
+from selon.steps.attributions.extent import reports_aside
 from selon.steps.attributions.scene import Scene, tidy
-from selon.syntax.phrases import phrase
+from selon.syntax.phrases import determiner
 from selon.syntax.verbs import (
     CLAUSES,
     auxiliaries,
@@ -22,6 +23,7 @@ from selon.syntax.verbs import (
     verb_group,
 )
 
+_CONNECTIVE = 5  # tokens
 _CLAUSE_ROOTS = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj"})
 
 
@@ -33,13 +35,21 @@ def hedge_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> D
         return None
     cue = words.span(token, token + len(form) - 1)
     opens = token == words.bounds(token)[0]
+    while verb_form(words, verb, scene.grammar) == "infinitive" and _is_near_future(scene, words.head[verb]):
+        verb = words.head[verb]
     nonfinite = verb_form(words, verb, scene.grammar) in ("gerund", "infinitive") and words.head[verb] != verb
     first, stop = (words.left[verb], words.right[verb]) if nonfinite else clause_range(scene, verb)
     if not first <= token < stop:
         first, stop = words.bounds(token)
+    opens = opens or token == first
     start = words.start[token + len(form)] if opens and token + len(form) < stop else words.start[first]
     span = tidy(scene, start, words.end[stop - 1])
     return _author(row, cue, token, (span,), row.certainty) if span is not None else None
+
+
+def _is_near_future(scene: Scene, token: int) -> bool:
+    """« va être remis »: the verb that makes a future of the infinitive below it."""
+    return is_verb(scene.words, token) and scene.words.lemma[token] in scene.grammar.near_future
 
 
 def modal_draft(scene: Scene, token: int, row: CueRow) -> Draft | None:
@@ -60,16 +70,15 @@ def _is_question(scene: Scene, token: int) -> bool:
 
 
 def clause_content(scene: Scene, verb: int) -> tuple[Span, ...]:
-    """The clause of a verb; where it shares the subject of the verb it is coordinated with, that subject comes first."""
+    """The clause of a verb, without the subject that it shares with the verb it is coordinated with."""
     words = scene.words
     if words.dep[verb] == "conj" and subject(words, verb) is None:
-        shared = subject(words, words.head[verb])
         left = words.left[verb]
         while left < verb and (words.pos[left] in ("CCONJ", "PUNCT")):
             left += 1
         rest = tidy(scene, words.start[left], words.end[words.right[verb] - 1])
-        if shared is not None and rest is not None:
-            return (words.span(*phrase(words, shared, scene.grammar)), rest)
+        if subject(words, words.head[verb]) is not None and rest is not None:
+            return (rest,)
     first, stop = clause_range(scene, verb)
     first, stop = _past_connective(scene, first, verb), _before_adverse(scene, verb, stop)
     span = tidy(scene, words.start[first], words.end[stop - 1])
@@ -77,10 +86,12 @@ def clause_content(scene: Scene, verb: int) -> tuple[Span, ...]:
 
 
 def _past_connective(scene: Scene, first: int, verb: int) -> int:
-    """« Toutefois, P »: a connective and its comma are the author's, not the content's."""
+    """« Toutefois, P », « En effet, P »: a connective and its comma are the author's, not the content's."""
     words = scene.words
-    joined = first + 1 < verb and words.form[first] in scene.grammar.connectives and words.form[first + 1] == ","
-    return first + 2 if joined else first
+    comma = next((i for i in range(first + 1, min(first + _CONNECTIVE, verb)) if words.form[i] == ","), None)
+    if comma is None:
+        return first
+    return comma + 1 if " ".join(words.form[first:comma]) in scene.grammar.connectives else first
 
 
 def _before_adverse(scene: Scene, verb: int, stop: int) -> int:
@@ -89,9 +100,17 @@ def _before_adverse(scene: Scene, verb: int, stop: int) -> int:
         if words.form[i] != ",":
             continue
         near = [" ".join(words.form[i + 1 : i + 1 + width]) for width in (2, 3)]
-        if any(form in scene.grammar.contrast_markers for form in near):
+        adverse = any(form in scene.grammar.contrast_markers | scene.grammar.comment_markers for form in near)
+        if adverse or reports_aside(scene, i + 1) or _bare_apposition(scene, i + 1):
             return i
     return stop
+
+
+def _bare_apposition(scene: Scene, token: int) -> bool:
+    """« …, avec Anne Morvan, maire de la ville »: behind a name, what it is told to be, without a determiner."""
+    words = scene.words
+    noun = words.pos[token] == "NOUN" and words.pos[token - 2] == "PROPN" and words.dep[token] == "appos"
+    return noun and determiner(words, token) is None
 
 
 def _attributes(scene: Scene, token: int) -> bool:

@@ -98,14 +98,16 @@ def _start(scene: Scene, token: int, floor: int) -> int:
     while start > floor and words.form[start - 1] not in outside:
         if words.pos[start - 1] not in ("PRON", "ADV", "AUX") and words.form[start - 1] not in grammar.negations:
             break
+        if start - 1 == floor and words.pos[floor] == "ADV" and words.form[floor] not in grammar.negations:
+            break  # « annonce officiellement soutenir »: the adverb is the cue's
         start -= 1
     return start
 
 
 def _with_auxiliary(words: Words, token: int, floor: int) -> int:
     """« avoir « bien agi » »: the auxiliary before the quotation mark that the participle, or its adverb, stands behind."""
-    for mark in (token - 1, token - 2):
-        close = mark == token - 1 or words.pos[token - 1] == "ADV"
-        if mark - 1 >= floor and close and words.form[mark] == "«" and words.dep[mark - 1].startswith("aux"):
-            return mark - 1
-    return token
+    mark = token - 1
+    while mark > floor and words.pos[mark] == "ADV":
+        mark -= 1
+    helps = words.dep[mark - 1].startswith("aux") or words.dep[mark - 1] == "cop"
+    return mark - 1 if mark - 1 >= floor and words.form[mark] == "«" and helps else token

@@ -105,9 +105,9 @@ def _guess(words: Words, name: Name, pack: Pack) -> _Guess:
 
 
 def _is_full_name(words: Words, name: Name, pack: Pack) -> bool:
-    """A first name with a surname behind it, without an article before it."""
+    """A first name with a surname behind it, without an article before it, nor a noun for a place (« lycée Odile Morvan »)."""
     text = surface(words, name.first, name.last)
-    article = name.first > 0 and words.form[name.first - 1] in pack.grammar.definite
+    article = name.first > 0 and words.form[name.first - 1] in pack.grammar.definite | pack.grammar.site_nouns
     return " " in text and not article and not text.isupper() and is_first_name(text.split()[0], pack.gazetteer)
 
 

@@ -1,10 +1,11 @@
 """What phrases are resolved against: the words, the tables and the cast, and what earlier phrases were found to mean."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import msgspec
 
-from selon.analysis import Words
+from selon.analysis import Quotation, Words
 from selon.cast import Cast, Mention, Resolved
 from selon.lang.pack import Pack
 from selon.model import EntityKind
@@ -13,21 +14,32 @@ from selon.syntax.phrases import determiner
 
 
 class Company(msgspec.Struct, frozen=True):
-    """The words of an article, its tables and its cast; `nouns` are the tokens of nouns that are named or definite, by form."""
+    """The words of an article, its tables and its cast.
+
+    `nouns` are the tokens of nouns that are named or definite, by form; `quoted` tells for each token whether it stands in a
+    quotation, `own` for each sentence how many up to it begin outside quotations.
+    """
 
     words: Words
     pack: Pack
     cast: Cast
     nouns: Mapping[str, Sequence[int]]
+    quoted: Sequence[bool]
+    own: Sequence[int]
 
 
-def company_of(words: Words, pack: Pack, cast: Cast) -> Company:
+def company_of(words: Words, pack: Pack, cast: Cast, quotations: Sequence[Quotation]) -> Company:
     """The company of an article."""
     nouns: dict[str, list[int]] = {}
     for token, pos in enumerate(words.pos):
         if pos in ("NOUN", "PROPN") and (cast.covering(token) is not None or _is_definite(words, token, pack)):
             nouns.setdefault(words.form[token], []).append(token)
-    return Company(words, pack, cast, nouns)
+    quoted = [False] * len(words)
+    for quotation in quotations:
+        first, stop = words.at(quotation.inner.start), words.at(quotation.inner.end)
+        quoted[first:stop] = [True] * (stop - first)
+    own = accumulate(int(not quoted[first]) for first, _ in words.sentences)
+    return Company(words, pack, cast, nouns, quoted, list(own))
 
 
 def _is_definite(words: Words, token: int, pack: Pack) -> bool:

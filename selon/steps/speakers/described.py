@@ -78,6 +78,25 @@ def _government(company: Company, head: int, asked: Office) -> Resolved | None:
     return Resolved(country.government, None, True, "the government of its country") if country and country.government else None
 
 
+def national(company: Company, head: int, last: int) -> Resolved | None:
+    """« la police », in an article about one other country than the language's own: « police allemande »."""
+    words, pack = company.words, company.pack
+    article = determiner(words, head)
+    if words.form[head] not in pack.grammar.national_bodies or article is None or is_plural(words, head):
+        return None
+    asked = country_in(words, range(head, last + 1), pack)
+    code = _main_country(company)
+    country = pack.gazetteer.countries.get(code) if code is not None else None
+    if asked is not None or words.form[article] not in pack.grammar.definite or country is None or code == pack.grammar.home:
+        return None
+    masculine, other = (*country.demonyms, "", "")[:2]
+    feminine = words.feats[head].get("Gender") == "Fem" and other != f"{masculine}s"
+    text = words.text
+    rest = " ".join(text[words.end[head] : words.end[last]].split())
+    name = " ".join(part for part in (text[words.start[head] : words.end[head]], other if feminine else masculine, rest) if part)
+    return Resolved(name, None, True, "a body of the country that the article is about")
+
+
 def _main_country(company: Company) -> str | None:
     """The country that the article names first in its first line, or names at least twice as often as any other."""
     members = company.cast.members

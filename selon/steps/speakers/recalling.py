@@ -56,7 +56,7 @@ def _salient(company: Company, head: int, members: range, candidates: Sequence[R
         alike = _ALIKE.get(row.kind, frozenset())
         adjectives = any(words.pos[i] == "ADJ" and country is None for i in members)
         fitting = [r for r, m in known if _is_body(m, alike) and (country is None or m.country == country) and not adjectives]
-    chosen, why = best(fitting, words, head)
+    chosen, why = best(fitting, company, head)
     return structs.replace(chosen.resolved, why=f"a description, and {why}") if chosen is not None else None
 
 

@@ -97,8 +97,9 @@ def _article_gender(words: Words, head: int) -> str:
 
 
 def number_of(words: Words, head: int) -> str:
-    """`pl` or `sg`, as the word's features say."""
-    return "pl" if is_plural(words, head) else "sg"
+    """`pl` or `sg`, as the word's features say, or as others do that are coordinated to it."""
+    joined = any(words.dep[c] == "conj" and words.pos[c] in ("NOUN", "PROPN") for c in words.children[head])
+    return "pl" if joined or is_plural(words, head) else "sg"
 
 
 def prominence(words: Words, head: int) -> float:
@@ -111,9 +112,9 @@ def prominence(words: Words, head: int) -> float:
     return 0.4
 
 
-def best(candidates: Sequence[Referent], words: Words, token: int) -> tuple[Referent | None, str]:
+def best(candidates: Sequence[Referent], company: Company, token: int) -> tuple[Referent | None, str]:
     """The most salient of `candidates` for a pronoun at `token`, or None with the two that are too close to tell."""
-    ranked = sorted(((_salience(c, words, token), c) for c in candidates), key=lambda pair: -pair[0])
+    ranked = sorted(((_salience(c, company, token), c) for c in candidates), key=lambda pair: -pair[0])
     merged: dict[object, tuple[float, Referent]] = {}
     top: dict[object, float] = {}
     bonus: dict[object, float] = {}
@@ -132,9 +133,17 @@ def best(candidates: Sequence[Referent], words: Words, token: int) -> tuple[Refe
     return order[0][1], f"{order[0][1].resolved.name} is most salient ({order[0][0]:.2f})"
 
 
-def _salience(candidate: Referent, words: Words, token: int) -> float:
-    sentences = words.sentence[token] - words.sentence[candidate.token]
+def _salience(candidate: Referent, company: Company, token: int) -> float:
+    sentences = _distance(company, candidate.token, token)
     recency = _HERE if sentences == 0 else _BEFORE / sentences
     nearness = 0.3 / (1 + (token - candidate.token) / 40)
     prominent = candidate.prominence * _FADES**sentences
-    return recency + prominent + (0.5 if candidate.person else 0.0) + nearness - (3.5 if sentences > 4 else 0.0)
+    return recency + prominent + (1.0 if candidate.person else 0.0) + nearness - (3.5 if sentences > 4 else 0.0)
+
+
+def _distance(company: Company, before: int, token: int) -> int:
+    """The sentences from one token to another; from outside a quotation, only those of the article's own voice."""
+    words = company.words
+    if company.quoted[token]:
+        return words.sentence[token] - words.sentence[before]
+    return company.own[words.sentence[token]] - company.own[words.sentence[before]]

@@ -12,7 +12,7 @@ from selon.lang.pack import Pack
 from selon.span import Span
 from selon.steps.speakers.antecedents import antecedent, doubled
 from selon.steps.speakers.company import Company, Earlier, company_of
-from selon.steps.speakers.described import colleague, entrances
+from selon.steps.speakers.described import colleague, entrances, national
 from selon.steps.speakers.recalling import recalled
 from selon.steps.speakers.resolving import known_phrase, plain, resolve_phrase
 from selon.steps.speakers.stage import AS_SUBJECT, Referent, best, number_of, prominence, referents
@@ -45,7 +45,7 @@ def speakers(
 
     `asked` are tokens that head other phrases or pronouns to be resolved, those of whoever acts or is acted on.
     """
-    company = company_of(words, pack, cast)
+    company = company_of(words, pack, cast, quotations)
     walk = _Walk(company, drafts, quotations)
     order = sorted(range(len(drafts)), key=lambda i: (_quoted_first_person(words, drafts[i], pack), i))
     for i in order:
@@ -170,13 +170,14 @@ class _Walk:
         article = determiner(words, head)
         if article is not None and words.form[article] in grammar.possessive:
             return self._possessed(head, plain(self._company, head, first, last))
-        return recalled(self._company, head, self._visible(head)) or plain(self._company, head, first, last)
+        known = recalled(self._company, head, self._visible(head)) or national(self._company, head, last)
+        return known or plain(self._company, head, first, last)
 
     def _possessed(self, head: int, found: Resolved) -> Resolved:
         """« sa famille » is named after whom it belongs to, where that is clear."""
-        words, grammar = self._company.words, self._company.pack.grammar
+        grammar = self._company.pack.grammar
         before = [r for r in self._recent(head) if r.person and r.resolved.key is not None]
-        owner, why = best(before, words, head)
+        owner, why = best(before, self._company, head)
         if owner is None or owner.resolved.name is None or found.name is None:
             return found
         link = grammar.genitive[owner.resolved.name[0].lower() in grammar.vowels]
@@ -222,8 +223,11 @@ class _Walk:
         agreeing = (r for r in self._visible(head) if r.number == number and _agrees(gender, r.gender))
         candidates = [r for r in agreeing if not any(s.holds(words.start[r.token]) for s in own)]
         if latter and candidates:
+            members = self._company.cast.members
+            who = [r for r in candidates if r.resolved.key is None or members[r.resolved.key].kind != "country"]
+            candidates = who or candidates
             return structs.replace(max(candidates, key=lambda r: r.token).resolved, why="the one named last")
-        chosen, why = best(candidates, words, head)
+        chosen, why = best(candidates, self._company, head)
         return structs.replace(chosen.resolved, why=why) if chosen is not None else Resolved(None, None, True, why)
 
     def _visible(self, head: int) -> list[Referent]:
@@ -280,7 +284,7 @@ class _Walk:
         words = self._company.words
         number = "pl" if words.form[head] in self._company.pack.grammar.plural_anaphors else "sg"
         others = [r for r in self._recent(head) if r.number == number and (speaker is None or r.resolved.name != speaker.name)]
-        chosen, why = best([r for r in others if r.person], words, head)
+        chosen, why = best([r for r in others if r.person], self._company, head)
         return structs.replace(chosen.resolved, why=why) if chosen is not None else None
 
 
