@@ -30,6 +30,12 @@ CASES = {
         ("Dans un courrier au maire, les voisins estiment que la rue est sale.", "maire"),
         ("Odile Morvan affirme, dans une lettre de mai, que le port est sûr.", None),
     ],
+    "demand-that-goes-on": [
+        ("Odile Morvan a adressé un avertissement à Serge Dupré et demandé des excuses.", "Serge Dupré"),
+        ("La région a déclaré à Nadia Kaci que le port fermait et réclamé une étude.", "Nadia Kaci"),
+        ("La ville a dit au préfet que la digue cédait et demandé de l'aide.", "préfet"),
+        ("Odile Morvan a vu Serge Dupré et demandé des excuses.", None),
+    ],
     "the-accused-is-not-spoken-to": [
         ("Odile Morvan accuse Serge Dupré d'avoir menti.", None),
         ("Le syndicat a accusé la direction de cacher les comptes.", None),

@@ -23,6 +23,7 @@ _SIGHT = 8
 _NEAR = 60  # drafts on either side in which somebody's words around a first person are looked for
 _SPOKE = 0.6
 _INTERVIEW = 2  # sentences over which whoever is told something goes on being told
+_DIRECTED = frozenset({"demand", "ask", "promise", "threaten", "warn"})  # acts that need somebody to be directed at
 _QUOTED = 40  # code points; shorter quotations are titles and names
 _NOBODY = Resolved(None, None, False, "nobody is named")
 
@@ -248,7 +249,7 @@ class _Walk:
         return around is not None and len(around.inner) > _QUOTED and not around.outer.holds(words.start[head])
 
     def _shared_addressee(self, i: int, speaker: Resolved | None) -> Resolved | None:
-        """Who is being given an interview that goes on, or whom the verb speaks to that a gerund joins."""
+        """Who is being given an interview that goes on, or whom the verb speaks to that a gerund or a demand joins."""
         draft, words = self._drafts[i], self._company.words
         at = draft.cue_head if draft.cue_head is not None else words.at(draft.content[0].start)
         for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
@@ -259,7 +260,9 @@ class _Walk:
             earlier = self.sources.get(j)
             same = speaker is not None and earlier is not None and speaker.name == earlier.name
             listening = told.key is not None and self._company.cast.members[told.key].kind == "outlet"
-            if same and (listening or (words.feats[at].get("Tense") == "Pres" and words.feats[at].get("VerbForm") == "Part")):
+            joined = draft.act in _DIRECTED and words.dep[at] == "conj" and words.head[at] == before
+            gerund = words.feats[at].get("Tense") == "Pres" and words.feats[at].get("VerbForm") == "Part"
+            if same and (listening or gerund or joined):
                 return structs.replace(told, why="is spoken to already")
         return None
 
