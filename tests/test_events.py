@@ -64,6 +64,20 @@ def test_a_definite_mention_takes_an_event_up(reader: Reader) -> None:
     assert [words for words, _ in _events(reader, text)].count("L'attaque") == 0
 
 
+def test_a_description_of_another_event_takes_nothing_up(reader: Reader) -> None:
+    text = "Une attaque a visé le port. Les attentats de Madrid avaient tué cent personnes."
+    assert [words for words, _ in _events(reader, text)].count("Les attentats de Madrid") == 1
+
+
+def test_a_hedge_touches_its_own_clause_only(reader: Reader) -> None:
+    text = "Le suspect aurait fui devant les policiers qui ont arrêté son frère."
+    assert ("ont arrêté", "asserted") in _events(reader, text)
+
+
+def test_who_gathers_to_protest_protests(reader: Reader) -> None:
+    assert _events(reader, "Des milliers d'étudiants se sont réunis pour protester contre la loi.") == [("protester", "asserted")]
+
+
 def test_another_event_stays_another(reader: Reader) -> None:
     text = "Une attaque a visé le port. Une autre attaque a visé la gare."
     assert len(_events(reader, text)) == 2

@@ -21,9 +21,10 @@ class EventRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `recipients` are the places in which whoever it is done to stands. `takes` are complements one of which a verb must have,
     `needs` lemmas one of which must stand beside it (an object, a complement, an adjective), `without` lemmas none of which may.
-    `of` says whether « de X » behind a noun is who does it or whom it is done to. `inanimate` lets things do it, `animate`
-    asks for an object that is somebody, `doer` for somebody who does it, `light` that a noun is the object of a light verb,
-    `to_come` that the clause tells what is to come, `harm` that accidents use the word too, `games` that sport does.
+    `of` says whether « de X » behind a noun is who does it or whom it is done to (`force`: the former where X bears arms).
+    `inanimate` lets things do it, `animate` asks for an object that is somebody, `human` says that any object of it is, `doer`
+    asks for somebody who does it, `light` that a noun is the object of a light verb, `to_come` that the clause tells what is to
+    come, `harm` that accidents use the word too, `games` that sport does.
     """
 
     type: EventType
@@ -35,10 +36,11 @@ class EventRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     recipients: tuple[Slot, ...] = ("object",)
-    of: Literal["actor", "recipient", "none"] = "none"
+    of: Literal["actor", "recipient", "force", "none"] = "none"
     reflexive: Literal["no", "yes", "any"] = "no"
     inanimate: bool = False
     animate: bool = False
+    human: bool = False
     doer: bool = False
     light: bool = False
     to_come: bool = False
@@ -53,6 +55,7 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slots: Mapping[Slot, frozenset[str]]
     lights: frozenset[str]
     people: frozenset[str]
+    forces: frozenset[str]
     object_control: frozenset[str]
     sports: frozenset[str]
     accidents: frozenset[str]

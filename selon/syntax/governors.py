@@ -212,8 +212,10 @@ def _bare_clause(words: Words, at: int, above: int, taken: Complement, pack: Pac
         return Step((construction(words, at, "subjunctive", pack),), None)
     if taken == "clause":
         return Step((), above if words.dep[at] in ("ccomp", "csubj") else None)
-    near = words.lemma[above] in pack.grammar.near_future
-    if near:
+    moves = words.lemma[above] in pack.grammar.near_future
+    if moves and finite_part(words, above) != above:
+        return Step(tuple(around_verb(words, above, pack)), above)
+    if moves:
         return Step((construction(words, above, "near-future", pack), *around_verb(words, above, pack)), above)
     if is_perfect(words, at):
         return STOP

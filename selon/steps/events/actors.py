@@ -19,7 +19,10 @@ def can_act(plot: Plot, head: int, place: bool = False) -> bool:
     words, pack = plot.words, plot.pack
     grammar, form = pack.grammar, words.form[head]
     if words.pos[head] == "PRON":
-        return form not in grammar.neuter_subjects and form not in grammar.complementizers
+        free = form in grammar.relative_subjects and words.form[head - 1] in grammar.free_relatives
+        return not free and form not in grammar.neuter_subjects and form not in grammar.complementizers
+    if form in grammar.latter and words.form[head - 1] in grammar.demonstratives:
+        return True
     mention = plot.cast.covering(head)
     if mention is not None:
         member = plot.cast.members[mention.key]
@@ -78,10 +81,29 @@ def _told(plot: Plot, above: int, below: int) -> int | None:
 def done_to(plot: Plot, trigger: Trigger) -> tuple[int, ...]:
     """The heads of those to whom what a word tells is done, in the first of its row's places that holds somebody."""
     for slot in trigger.row.recipients:
-        heads = [h for h in _in_slot(plot, trigger, slot) if can_act(plot, h, place=slot in ("object", "to", "against"))]
+        heads = [h for h in _in_slot(plot, trigger, slot) if _undergoes(plot, trigger, slot, h)]
         if heads:
             return together(plot, heads[0])
     return ()
+
+
+def _undergoes(plot: Plot, trigger: Trigger, slot: Slot, head: int) -> bool:
+    """Whether a phrase can be whom it is done to: somebody, a place, or what a verb of killing or arresting has as its object."""
+    words = plot.words
+    if slot == "of" and trigger.row.of == "force" and bears_arms(plot, head):
+        return False
+    counts = words.form[head] in plot.pack.grammar.quantities
+    if trigger.row.human and slot == "object" and words.pos[head] == "NOUN" and not counts:
+        return words.lemma[head] not in plot.pack.grammar.day_names
+    return can_act(plot, head, place=slot in ("object", "to", "against", "of"))
+
+
+def bears_arms(plot: Plot, head: int) -> bool:
+    """Whether a phrase names a state, an organisation or people under arms, who attack rather than are attacked."""
+    mention = plot.cast.covering(head)
+    if mention is not None:
+        return plot.cast.members[mention.key].kind in ("government", "organization", "country", "group")
+    return plot.words.lemma[head] in plot.pack.events.words.forces
 
 
 def _in_slot(plot: Plot, trigger: Trigger, slot: Slot) -> Iterator[int]:
@@ -108,6 +130,9 @@ def _objects(plot: Plot, trigger: Trigger) -> Iterator[int]:
             yield own
         elif verb_form(words, token, grammar) == "participle" and words.dep[token] in ("acl", "amod"):
             yield words.head[token]
+        elif words.dep[token] == "advcl":
+            above = subject(words, words.head[token])
+            yield from (above,) if above is not None else ()
         elif words.dep[token] == "conj" and subject(words, words.head[token]) is not None:
             shared = subject(words, words.head[token])
             if shared is not None:

@@ -10,8 +10,9 @@ from selon.cast import Resolved
 from selon.lang.pack import Pack
 from selon.model import Certainty, Decision, Event, EventStatus, Statement, Time
 from selon.span import covered
-from selon.steps.events.drafting import EventDraft
-from selon.steps.events.telling import Told, denied, joined, same
+from selon.steps.events.drafting import EventDraft, clause_verb
+from selon.steps.events.telling import Told, denied, joined, twin
+from selon.text import fold
 
 IdOf = Callable[[Resolved], str | None]
 _HEDGED: Mapping[Certainty, EventStatus] = {
@@ -44,22 +45,21 @@ def events(
     decisions: list[Decision] = []
     for draft in drafts:
         new = _told(scene, draft)
-        twin = next((i for i in range(len(found) - 1, -1, -1) if same(words, found[i], new)), None)
-        if twin is None:
+        earlier = twin(words, found, new)
+        if earlier is None:
             found.append(new)
         else:
-            found[twin] = joined(found[twin], new)
-        decisions.append(_decision(new, found[twin] if twin is not None else None))
+            found[earlier] = joined(found[earlier], new)
+        decisions.append(_decision(new, earlier is not None))
     found, disputes = denied(words, pack, found, statements)
     made = tuple(structs.replace(told.event, id=f"V{number}") for number, told in enumerate(found, 1))
     return made, (*decisions, *disputes)
 
 
-def _decision(new: Told, twin: Told | None) -> Decision:
+def _decision(new: Told, again: bool) -> Decision:
     standing = new.draft.standing
     by = f", by {standing.row}" if standing.row is not None else ""
-    again = "told again: " if twin is not None else ""
-    why = f"{again}{new.event.type} {new.event.mode}, {new.event.status}{by}"
+    why = f"{'told again: ' if again else ''}{new.event.type} {new.event.mode}, {new.event.status}{by}"
     return Decision(new.event.trigger, new.draft.row.id, "event", True, why)
 
 
@@ -81,9 +81,15 @@ def _told(scene: _Scene, draft: EventDraft) -> Told:
 
 
 def _ids(scene: _Scene, heads: Sequence[int]) -> tuple[str, ...]:
-    found = (scene.meant.get(head) for head in heads)
-    ids = (scene.id_of(resolved) for resolved in found if resolved is not None)
+    found = ((head, scene.meant.get(head)) for head in heads)
+    known = (r for head, r in found if r is not None and not _only_a_pronoun(scene, head, r))
+    ids = (scene.id_of(resolved) for resolved in known)
     return tuple(dict.fromkeys(i for i in ids if i is not None))
+
+
+def _only_a_pronoun(scene: _Scene, head: int, resolved: Resolved) -> bool:
+    """Whether a pronoun was taken for a name of its own: nobody is known by it."""
+    return resolved.key is None and scene.words.pos[head] == "PRON" and fold(resolved.name or "") == scene.words.form[head]
 
 
 def _member(scene: _Scene, key: int | None) -> tuple[str, ...]:
@@ -104,9 +110,14 @@ def _status(scene: _Scene, draft: EventDraft) -> tuple[EventStatus, tuple[str, .
         return "asserted", ()
     if others and (status == "asserted" or _is_hearsay(draft)):
         return "reported", others
-    hedges = (_HEDGED.get(s.certainty) for s in holding if s.source.voice == "author")
+    hedges = (_HEDGED.get(s.certainty) for s in holding if s.source.voice == "author" and _hedges(scene, s, draft))
     hedged = next((h for h in hedges if h is not None), None)
     return (hedged if hedged is not None and status in ("asserted", "reported") else status), others
+
+
+def _hedges(scene: _Scene, statement: Statement, draft: EventDraft) -> bool:
+    """Whether the author's hedge stands in the clause of the event itself, not in one around it."""
+    return statement.cue is not None and clause_verb(scene.words, scene.words.at(statement.cue.end - 1)) == draft.clause
 
 
 def _is_hearsay(draft: EventDraft) -> bool:
@@ -114,11 +125,17 @@ def _is_hearsay(draft: EventDraft) -> bool:
 
 
 def _time(scene: _Scene, draft: EventDraft) -> str | None:
-    """The time expression nearest to an event in its clause, or else in its sentence."""
+    """The nearest time expression in the clause of an event: one that hangs on the same verb, and says a date."""
     words = scene.words
     first, stop = words.bounds(draft.token)
-    near = [t for t in scene.times if t.type in ("DATE", "TIME") and words.start[first] <= t.span.start < words.end[stop - 1]]
-    low, high = words.start[draft.clause[0]], words.end[draft.clause[1] - 1]
-    inside = [t for t in near if low <= t.span.start < high]
-    chosen = min(inside or near, key=lambda t: abs(t.span.start - draft.span.start), default=None)
+    near = (t for t in scene.times if words.start[first] <= t.span.start < words.end[stop - 1])
+    dated = (t for t in near if t.type in ("DATE", "TIME") and any(c.isdigit() for c in t.value))
+    inside = [t for t in dated if clause_verb(words, _top(words, t)) == draft.clause]
+    chosen = min(inside, key=lambda t: abs(t.span.start - draft.span.start), default=None)
     return chosen.id if chosen is not None else None
+
+
+def _top(words: Words, time: Time) -> int:
+    """The token of a time expression on which its others hang."""
+    tokens = range(words.at(time.span.start), words.at(time.span.end - 1) + 1)
+    return next((i for i in tokens if words.head[i] not in tokens and words.pos[i] != "ADP"), tokens[-1])

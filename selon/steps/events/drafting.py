@@ -8,7 +8,7 @@ from selon.analysis import Words
 from selon.lang.events import EventRow
 from selon.model import Decision
 from selon.span import Span
-from selon.steps.events.actors import acting, can_act, done_to, together
+from selon.steps.events.actors import acting, bears_arms, can_act, done_to, together
 from selon.steps.events.fitting import light_verb, misfit
 from selon.steps.events.triggers import Plot, Trigger, triggers
 from selon.syntax.factuality import Standing, standing
@@ -25,7 +25,8 @@ class EventDraft(msgspec.Struct, frozen=True):
     """An event as a rule found it: `actors` and `recipients` are tokens that head phrases.
 
     `country` and `place` are keys of the cast, told by an adjective and behind a preposition.
-    `definite` says that it names something known, `apart` that its words set it off from others (« une autre attaque »).
+    `definite` says that it names something known, `described` that a complement tells what, `apart` that its words set it off
+    from others (« une autre attaque »).
     """
 
     row: EventRow
@@ -38,8 +39,9 @@ class EventDraft(msgspec.Struct, frozen=True):
     place: int | None
     standing: Standing
     definite: bool
+    described: bool
     apart: bool
-    clause: tuple[int, int]
+    clause: int
 
 
 def event_drafts(plot: Plot) -> tuple[tuple[EventDraft, ...], tuple[Decision, ...]]:
@@ -80,16 +82,24 @@ def _draft(plot: Plot, trigger: Trigger) -> EventDraft:
         place=_place(plot, carrier, {*actors, *recipients}),
         standing=_standing(plot, trigger, light),
         definite=_is_known(plot, trigger, light),
+        described=trigger.noun and any(words.dep[c] == "nmod" and c > token for c in words.children[token]),
         apart=any(words.form[c] in plot.pack.events.words.apart for c in words.children[token]),
-        clause=(words.left[carrier], words.right[carrier]),
+        clause=clause_verb(words, carrier),
     )
+
+
+def clause_verb(words: Words, token: int) -> int:
+    """The verb in whose clause a token stands: itself, or the nearest above it; the top of the sentence where there is none."""
+    while not is_verb(words, token) and words.head[token] != token:
+        token = words.head[token]
+    return token
 
 
 def _is_known(plot: Plot, trigger: Trigger, light: int | None) -> bool:
     """Whether a mention takes its event for granted: « l'attaque », « les deux hommes tués »."""
     words, token = plot.words, trigger.token
     if trigger.noun:
-        return is_definite(words, token) and light is None
+        return is_definite(words, token) and (light is None or token < light)
     described = words.dep[token] == "acl" and verb_form(words, token, plot.pack.grammar) == "participle"
     return described and is_definite(words, words.head[token])
 
@@ -123,11 +133,13 @@ def _told_with(plot: Plot, trigger: Trigger) -> tuple[int, ...]:
     by = agent(words, token, grammar)
     if by is not None and can_act(plot, by):
         return together(plot, by)
-    children = words.children[token]
-    if trigger.row.of == "actor":
-        for child in children:
-            if child > token and _is_genitive(plot, child) and can_act(plot, child):
-                return together(plot, child)
+    for child in words.children[token]:
+        done = agent(words, child, grammar) if words.dep[child] == "acl" and child > token else None
+        if done is not None and can_act(plot, done):
+            return together(plot, done)
+        acts = {"actor": can_act, "force": bears_arms}.get(trigger.row.of)
+        if acts is not None and child > token and _is_genitive(plot, child) and acts(plot, child):
+            return together(plot, child)
     return ()
 
 

@@ -43,7 +43,7 @@ def _misfit_of_verb(plot: Plot, trigger: Trigger) -> str | None:
         return "its subject is nobody who acts"
     if row.doer and not acting(plot, trigger):
         return "nobody is said to do it"
-    if row.animate and not done_to(plot, trigger):
+    if (row.animate or row.human) and not done_to(plot, trigger):
         return "it is done to nobody"
     if row.to_come and not _tells_what_is_to_come(plot, token):
         return "its clause tells nothing that is to come"
@@ -73,12 +73,19 @@ def light_verb(plot: Plot, trigger: Trigger) -> int | None:
 def _near(words: Words, trigger: Trigger) -> set[str]:
     """The forms and lemmas of what depends on a word: its complements with theirs, and its fixed words."""
     tokens = {trigger.token, *trigger.fixed}
+    if not trigger.noun and words.dep[trigger.token] == "acl:relcl" and _relates_object(words, trigger.token):
+        tokens.add(words.head[trigger.token])
     for child in words.children[trigger.token]:
         if words.dep[child] in _COMPLEMENTS or words.dep[child] == "case":
             tokens.update((child, *words.children[child]))
             below = (g for g in words.children[child] if words.dep[g] in ("nmod", "conj", "flat"))
             tokens.update(c for g in below for c in words.children[g])
     return {words.form[i] for i in tokens} | {words.lemma[i] for i in tokens}
+
+
+def _relates_object(words: Words, verb: int) -> bool:
+    """« la route qu'ils bloquent »: the noun before a relative clause is the object of its verb."""
+    return any(words.dep[c] == "obj" and words.pos[c] == "PRON" and c < verb for c in words.children[verb])
 
 
 def _beside(words: Words, trigger: Trigger) -> set[str]:

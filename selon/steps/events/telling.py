@@ -14,6 +14,7 @@ from selon.steps.events.drafting import EventDraft
 _SUREST: tuple[EventStatus, ...] = ("asserted", "denied", "reported", "planned", "possible", "conditional", "unknown", "negated")
 _OPEN = frozenset({"reported", "possible", "unknown"})
 _SIGHT = 12  # sentences back in which a definite noun finds the event that it takes up
+_SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _REPLY = 4  # statements back that a bare denial can answer
 
 
@@ -27,30 +28,45 @@ class Told(msgspec.Struct, frozen=True):
 def same(words: Words, old: Told, new: Told) -> bool:
     """Whether two mentions are of one event: one kind, nobody else in it, and the later one takes the earlier one up."""
     a, b = old.event, new.event
-    if a.type != b.type or new.draft.apart or not _one_kind(old, new) or not _one_company(a, b):
+    if new.draft.apart or not _one_kind(old, new) or not _one_company(a, b):
         return False
     if a.time is not None and b.time is not None and a.time != b.time and not new.draft.definite:
         return False
     far = words.sentence[new.draft.token] - words.sentence[old.draft.token]
     if new.draft.definite:
-        return far <= _SIGHT
+        return far <= _SIGHT and (not new.draft.described or _shares(a, b))
     if "denied" in (a.status, b.status):
         return old.draft.row.id == new.draft.row.id
     return _told_again(words, old, new)
 
 
+def twin(words: Words, told: Sequence[Told], new: Told) -> int | None:
+    """The earlier mention that a new one takes up: the nearest by the same word, or else the nearest that fits."""
+    fitting = [i for i in range(len(told) - 1, -1, -1) if same(words, told[i], new)]
+    alike = (i for i in fitting if words.lemma[told[i].draft.token] == words.lemma[new.draft.token])
+    return next(alike, fitting[0] if fitting else None)
+
+
+def _shares(a: Event, b: Event) -> bool:
+    """Whether two mentions have a side, a place or a time in common."""
+    sides = {*a.actors, *a.recipients} & {*b.actors, *b.recipients}
+    return bool(sides) or (a.place is not None and a.place == b.place) or (a.time is not None and a.time == b.time)
+
+
 def _told_again(words: Words, old: Told, new: Told) -> bool:
-    """The same words of the same actors, or a headline that the text repeats."""
+    """The same deed done to the same ones, or a headline that the text repeats; words may be said again and again."""
     a, b = old.event, new.event
-    alike = words.lemma[old.draft.token] == words.lemma[new.draft.token] and bool(set(a.actors) & set(b.actors))
-    if alike and (set(a.recipients) & set(b.recipients)):
+    if a.type not in _SAID and set(a.recipients) & set(b.recipients):
         return True
     return words.sentence[old.draft.token] == 0 and words.sentence[new.draft.token] == 1 and old.draft.row.id == new.draft.row.id
 
 
 def _one_kind(old: Told, new: Told) -> bool:
-    """One mode; a noun like « l'attaque » takes up any mode of its type."""
-    return old.event.mode == new.event.mode or (new.draft.definite and new.event.mode == "attack")
+    """One mode; a noun like « l'attaque » takes up any mode of its type, and an attack on machines."""
+    a, b = old.event, new.event
+    if new.draft.definite and b.mode == "attack":
+        return a.type == b.type or a.mode == "cyberattack"
+    return a.type == b.type and a.mode == b.mode
 
 
 def _one_company(a: Event, b: Event) -> bool:
