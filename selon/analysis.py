@@ -20,11 +20,12 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """How the text is laid out: paragraphs, first code points of sentences, and where the article comes from."""
+    """How the text is laid out: paragraphs, first code points of sentences, where the article comes from and who signs it."""
 
     paragraphs: tuple[Paragraph, ...]
     sentence_starts: frozenset[int]
     provenance: tuple[Provenance, ...]
+    author: str | None = None
 
 
 class Quotation(msgspec.Struct, frozen=True):

@@ -107,8 +107,11 @@ class Reader:
     def _info(self, laid: Laid, timed: Timed) -> ArticleInfo:
         article = laid.article
         origins = sorted(laid.layout.provenance, key=lambda p: ORIGINS.index(p.kind))
-        named = [p.outlet for p in origins if p.outlet is not None]
-        bylines = [p.outlet for p in laid.layout.provenance if p.kind == "byline"]
+        known = self._pack.gazetteer.is_outlet
+        named = [p.outlet for p in origins if p.outlet is not None and (p.kind != "translation" or known(p.outlet))]
+        author = laid.layout.author
+        if author is not None and known(author):  # « Par Le Monde »
+            named, author = [*named, author], None
         return ArticleInfo(
             id=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
             language=self.language,
@@ -117,7 +120,7 @@ class Reader:
             url=article.url,
             title=article.title,
             outlet=article.outlet or (named[0] if named else None),
-            byline=bylines[0] if bylines else None,
+            byline=author,
             published=timed.published,
             published_basis=timed.published_basis,
             provenance=laid.layout.provenance,

@@ -129,6 +129,7 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reflexives: frozenset[str]
     infinitive_auxiliaries: frozenset[str]
     surname_particles: tuple[str, ...]
+    name_prefixes: tuple[str, ...]
     not_first_names: frozenset[str]
     stand_ins: tuple[str, ...]
 

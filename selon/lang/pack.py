@@ -12,6 +12,7 @@ from selon.lang.oppositions import Oppositions
 from selon.lang.rows import ChannelRow, CountryRow, CueRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
 from selon.lang.times import Times
 from selon.lang.wording import WordingTable
+from selon.text import cased_words
 
 
 class Gazetteer(msgspec.Struct, frozen=True):
@@ -29,6 +30,11 @@ class Gazetteer(msgspec.Struct, frozen=True):
     people: Mapping[str, str]
     countries: Mapping[str, CountryRow]
     first_names: Mapping[str, str]
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a whole name is that of an outlet, capitals compared."""
+        actor = self.actors.get(" ".join(cased_words(name)))
+        return actor is not None and actor.kind == "outlet"
 
 
 class Pack(msgspec.Struct, frozen=True):

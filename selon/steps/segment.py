@@ -30,7 +30,14 @@ def layout(text: str, rules: Layouts) -> Layout:
     starts = frozenset(
         start for paragraph in paragraphs for start in (*sentence_starts(text, paragraph.span, rules), *_topic(text, paragraph))
     )
-    return Layout(tuple(paragraphs), starts, tuple(provenance))
+    return Layout(tuple(paragraphs), starts, tuple(provenance), next(_authors(text, provenance, rules), None))
+
+
+def _authors(text: str, provenance: Sequence[Provenance], rules: Layouts) -> Iterator[str]:
+    """Who signs the lines that tell where the article comes from."""
+    for origin in provenance:
+        lines = (rule.pattern.fullmatch(origin.span.of(text)) for rule in rules.whole_lines if rule.kind == origin.kind)
+        yield from (line["author"].strip() for line in lines if line is not None and line.groupdict().get("author"))
 
 
 def _paragraphs(text: str, start: int, end: int, rules: Layouts, first: bool) -> Iterator[tuple[Paragraph, Provenance | None]]:
@@ -59,7 +66,7 @@ def _paragraphs(text: str, start: int, end: int, rules: Layouts, first: bool) ->
 
 def _outlet(found: re.Match[str]) -> str | None:
     groups = found.groupdict()
-    name = groups.get("outlet") or groups.get("author")
+    name = groups.get("outlet")
     return name.strip() if name else None
 
 

@@ -22,7 +22,7 @@ BATCH = 16
 CACHED = 50_000
 NOMINAL = frozenset({"det", "case", "cop"})
 FINITE: Mapping[str, str] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3"}
-_HYPHENED = re.compile(r"(?:(?<=\W)(?:al|el|as|ad|ben|bin)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]*)*")
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*"
 
 
 class Cut(NamedTuple):
@@ -44,6 +44,8 @@ class Tagger:
         self._stand_ins = stand_ins
         self._table = table
         self._surname = re.compile(rf"([A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+) ((?:{'|'.join(table.surname_particles)}) [A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)")
+        prefixed = rf"(?:(?<=\W)(?:{'|'.join(table.name_prefixes)})-)?"
+        self._hyphened = re.compile(rf"{prefixed}{_CAPITALISED}(?:-{_CAPITALISED})*")
         self._nlp = trained(weights, table.model, table.elided)
         lexicon = read(weights / "lemmas.bin")
         self._lemma = lru_cache(CACHED)(lexicon.lemma)
@@ -59,7 +61,7 @@ class Tagger:
         """The tokens with their sentence starts set, names with hyphens in one piece, and where they stand in the text."""
         canonical = self._surname.sub(self._joined, canonical)
         doc = self._nlp.make_doc(canonical)
-        hyphened = [found.span() for found in _HYPHENED.finditer(canonical) if "-" in found.group()]
+        hyphened = [found.span() for found in self._hyphened.finditer(canonical) if "-" in found.group()]
         wholes = [span for a, b in hyphened if (span := doc.char_span(a, b)) is not None and len(span) > 1]
         with doc.retokenize() as merging:
             for span in filter_spans(wholes):
