@@ -16,6 +16,7 @@ from selon.model import SCHEMA, Article, ArticleInfo, Decision, Reading, Record,
 from selon.span import Span
 from selon.steps.attributions import attributions, scene
 from selon.steps.checks import checks
+from selon.steps.contacts import Ground, contact_drafts, contacts, heads, meanings, posts
 from selon.steps.events import Plot, event_drafts, event_heads, events
 from selon.steps.mentions import cast
 from selon.steps.quotations import canonical, quotations
@@ -25,6 +26,7 @@ from selon.steps.statements import assemble, describe
 from selon.steps.tag import BATCH, Tagger
 from selon.steps.times import times, told
 from selon.steps.wording import wordings
+from selon.syntax.holders import Post
 from selon.verify import verify
 from selon.version import __version__
 
@@ -78,9 +80,12 @@ class Reader:
         drafts, decisions = attributions(stage)
         members = cast(words, self._pack)
         happened, unfit = event_drafts(Plot(words, self._pack, members))
-        said = speakers(words, self._pack, members, drafts, laid.quotations, event_heads(happened))
-        described = describe(words, self._pack, drafts, said.sources, said.addressees, said.meant)
         timed = times(words, self._pack, laid.layout, laid.article.published)
+        ground = Ground(words, self._pack, members, timed.expressions)
+        drafted, refused = contact_drafts(ground)
+        said = speakers(words, self._pack, members, drafts, laid.quotations, event_heads(happened) | heads(drafted))
+        filled = posts(ground, drafted, said.meant)
+        described = describe(words, self._pack, drafts, said.sources, said.addressees, said.meant, filled)
         info = self._info(laid, timed)
         assembled = assemble(
             words, self._pack, members, drafts, said.sources, said.addressees, described, laid.quotations, info.outlet
@@ -88,7 +93,8 @@ class Reader:
         worded, labelled = wordings(words, self._pack, members, laid.quotations, assembled.statements)
         dated = _dated(assembled.statements, told(words, self._pack, drafts, timed))
         moments = tuple(expression.time for expression in timed.expressions)
-        done, judged = events(words, self._pack, happened, said.meant, assembled.known.id_of, dated, moments)
+        done, told_of = events(words, self._pack, happened, said.meant, assembled.known.id_of, dated, moments)
+        met, judged = contacts(ground, drafted, meanings(said.meant, filled), assembled.known.id_of, assembled.statements)
         record = Record(
             schema=SCHEMA,
             reader=self.version,
@@ -97,11 +103,12 @@ class Reader:
             times=moments,
             statements=dated,
             events=done,
-            checks=checks(words, self._pack, timed, assembled.statements),
+            contacts=met,
+            checks=checks(words, self._pack, members, timed, assembled.statements),
             wording=worded,
         )
-        noted = (*decisions, *unfit, *judged, *timed.decisions, *labelled)
-        explained = (*noted, *_resolutions(drafts, said.sources), *_named(words, members))
+        noted = (*decisions, *unfit, *told_of, *timed.decisions, *labelled, *refused, *judged)
+        explained = (*noted, *_holding(words, filled), *_resolutions(drafts, said.sources), *_named(words, members))
         return Reading(laid.article.text, verify(record, laid.article.text), tuple(sorted(explained, key=_order)))
 
     def _info(self, laid: Laid, timed: Timed) -> ArticleInfo:
@@ -140,6 +147,12 @@ def _resolutions(drafts: tuple[Draft, ...], sources: tuple[Resolved | None, ...]
             span = draft.source.span or draft.cue or draft.content[0]
             meaning = source.name or "not resolved"
             yield Decision(span=span, row=draft.row, field="source", kept=source.name is not None, why=f"{meaning}: {source.why}")
+
+
+def _holding(words: Words, filled: tuple[Post, ...]) -> Iterator[Decision]:
+    for post in (post for post in filled if post.office is not None):
+        why = f"{post.resolved.name}: {post.resolved.why}"
+        yield Decision(words.span(post.head, post.head), "data/offices", "participant", True, why)
 
 
 def _named(words: Words, members: Cast) -> Iterator[Decision]:

@@ -29,7 +29,7 @@ LAYERS = (
     {"opposition"},
     {"syntax"},
     {"lang"},
-    {"verify", "markup", "labels", "naming"},
+    {"verify", "markup", "labels", "naming", "tenures"},
     {"analysis", "cast"},
     {"model"},
     {"span", "errors", "text", "timex", "version"},

@@ -48,6 +48,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: frozenset[str]
     indefinite: frozenset[str]
     possessive: frozenset[str]
+    plural_possessive: frozenset[str]
     demonstratives: frozenset[str]
     anaphors: frozenset[str]
     plural_anaphors: frozenset[str]

@@ -13,10 +13,12 @@ import msgspec
 
 from selon.analysis import Actor
 from selon.errors import PackError
+from selon.lang.contacts import ContactRow, ContactTable, ContactWords, MediumRow, PhaseRow, contact_table
 from selon.lang.events import EventRow, EventTable, EventWords, Scheme, compiled
 from selon.lang.evidence import EvidenceTable, evidence
 from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
 from selon.lang.likeness import stand_ins
+from selon.lang.offices import OfficeRow, offices_of
 from selon.lang.opposing import compile_oppositions
 from selon.lang.oppositions import Judgement, Oppositions, OppositionTable
 from selon.lang.pack import Gazetteer, Pack
@@ -41,6 +43,7 @@ from selon.text import cased_words, fold, words_of
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
     "evidence.toml", "events.toml", "times.toml", "names.toml", "wording.toml", "oppositions.toml", "judgement.toml",
+    "contacts.toml", "offices.toml",
 )  # fmt: skip
 _GENDERS = {"m": "Masc", "f": "Fem"}
 T = TypeVar("T")
@@ -65,9 +68,7 @@ def load(language: str) -> Pack:
 
 def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     """A pack from its tables by file name; raises PackError as `load` does."""
-    raw = {name: table.read_bytes() for name, table in tables.items()}
-    digest = hashlib.sha256(b"\0".join(raw[name] for name in sorted(raw))).hexdigest()[:12]
-    parsed = {name: _parse(language, name, data) for name, data in raw.items()}
+    digest, parsed = _read(tables, language)
     table = _convert(parsed["language.toml"], LanguageTable, f"{language}/language.toml")
     verbs = _rows(parsed["verbs.toml"], "verb", VerbRow, f"{language}/verbs")
     cues = _rows(parsed["cues.toml"], "cue", CueRow, f"{language}/cues")
@@ -77,6 +78,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     roles = _rows(parsed["roles.toml"], "role", RoleRow, f"{language}/roles")
     actors = _rows(parsed["actors.toml"], "actor", ActorRow, f"{language}/actors")
     countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
+    talk, posts = _contacts(parsed["contacts.toml"], f"{language}/contacts"), _offices(parsed["offices.toml"], language)
     moments = _times(parsed["times.toml"], language)
     first_names = _many(parsed["names.toml"], "first_names", FirstNamesRow, f"{language}/names")
     worded = _wording(parsed["wording.toml"], language, table.grammar.definite)
@@ -101,8 +103,21 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         times=moments,
         wording=worded,
         oppositions=_oppositions(parsed, language),
-        rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows, *worded.rows),
+        contacts=talk,
+        offices=posts,
+        rows=(*verbs, *cues, *channels, *unnamed, *periphrases, *roles, *actors, *moments.rows, *worded.rows, *talk.rows, *posts),
     )
+
+
+def _read(tables: dict[str, Traversable], language: str) -> tuple[str, dict[str, dict[str, object]]]:
+    """The digest of the tables, and each of them parsed."""
+    raw = {name: table.read_bytes() for name, table in tables.items()}
+    digest = hashlib.sha256(b"\0".join(raw[name] for name in sorted(raw))).hexdigest()[:12]
+    return digest, {name: _parse(language, name, data) for name, data in raw.items()}
+
+
+def _offices(table: dict[str, object], language: str) -> tuple[OfficeRow, ...]:
+    return offices_of(_rows(table, "office", OfficeRow, f"{language}/offices"), f"{language}/roles")
 
 
 def _hypernyms(roles: Mapping[str, frozenset[str]], where: str) -> dict[str, frozenset[str]]:
@@ -163,6 +178,13 @@ def _wording(table: dict[str, object], language: str, definite: frozenset[str]) 
     marks = _rows(table, "marks", MarksRow, f"{language}/wording")
     slots = _convert(table.get("slots", {}), dict[str, tuple[str, ...]], f"{language}/wording.toml")
     return wording_table(rows, marks, slots, definite)
+
+
+def _contacts(table: dict[str, object], where: str) -> ContactTable:
+    words = _convert(table.get("words"), ContactWords, where)
+    contacts, phases = _rows(table, "contact", ContactRow, where), _rows(table, "phase", PhaseRow, where)
+    return contact_table(words, contacts, phases, _rows(table, "medium", MediumRow, where))
+
 
 
 def _layouts(table: Segmentation) -> Layouts:

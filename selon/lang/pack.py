@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import msgspec
 
 from selon.analysis import Actor
+from selon.lang.contacts import ContactTable
 from selon.lang.events import EventTable
 from selon.lang.evidence import Evidence
 from selon.lang.grammar import Grammar, Layouts, TaggerTable
+from selon.lang.offices import OfficeRow
 from selon.lang.oppositions import Oppositions
 from selon.lang.rows import ChannelRow, CountryRow, CueRow, PeriphrasisRow, RoleRow, Row, UnnamedRow, VerbRow
 from selon.lang.times import Times
@@ -60,4 +62,6 @@ class Pack(msgspec.Struct, frozen=True):
     times: Times
     wording: WordingTable
     oppositions: Oppositions
+    contacts: ContactTable
+    offices: tuple[OfficeRow, ...]
     rows: tuple[Row, ...]

@@ -83,9 +83,9 @@ def _listed(words: Words, head: int, child: int) -> bool:
 
 
 def _stands_apart(words: Words, child: int) -> bool:
-    """A noun with a determiner and no preposition is no complement: « reproche au préfet son silence »."""
+    """A noun with a determiner and no preposition is no complement: « au préfet son silence », « le 15 mars »."""
     deps = {words.dep[c] for c in words.children[child] if c < child}
-    return words.pos[child] == "NOUN" and "det" in deps and "case" not in deps and words.pos[words.left[child]] == "DET"
+    return words.pos[child] in ("NOUN", "NUM") and "det" in deps and "case" not in deps and words.pos[words.left[child]] == "DET"
 
 
 def _joined(words: Words, last: int, child: int, dep: str, head: int, grammar: Grammar) -> bool:

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from selon.analysis import Timed, Words
+from selon.cast import Cast
 from selon.lang.pack import Pack
 from selon.model import Check, Statement
 from selon.steps.checks.contradictions import contradiction_checks
 from selon.steps.checks.dates import date_checks
+from selon.steps.checks.offices import office_checks
 
 
-def checks(words: Words, pack: Pack, timed: Timed, statements: Sequence[Statement]) -> tuple[Check, ...]:
+def checks(
+    words: Words, pack: Pack, cast: Cast, timed: Timed, statements: Sequence[Statement]
+) -> tuple[Check, ...]:
     """The checks of an article, in the order of the spans that they compare."""
-    found = (*date_checks(words.text, timed), *contradiction_checks(words, pack, statements))
+    dated, titled = date_checks(words.text, timed), office_checks(words, pack, cast, timed)
+    found = (*dated, *titled, *contradiction_checks(words, pack, statements))
     return tuple(sorted(found, key=lambda check: check.spans))
 
 

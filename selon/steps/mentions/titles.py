@@ -3,6 +3,7 @@
 from selon.analysis import Words
 from selon.lang.pack import Pack
 from selon.syntax.offices import role_row
+from selon.syntax.phrases import is_plural
 
 _FARTHEST = 14
 _STOPS = frozenset({"VERB", "AUX", "SCONJ", "PRON", "PUNCT", "CCONJ"})
@@ -28,14 +29,20 @@ def has_role(words: Words, token: int, pack: Pack) -> bool:
 
 
 def _before(words: Words, first: int, pack: Pack) -> int | None:
-    """The role noun whose phrase ends right before the name, past its own complements and at most one comma."""
+    """The role noun whose phrase ends right before the name, past its own complements and at most one comma.
+
+    « le ministre et X » are two, « les ministres X et Y » share the title.
+    """
     floor = max(words.bounds(first)[0], first - _FARTHEST)
     at = first - 1
     if at >= floor and words.form[at] == ",":
         at -= 1
     if at < floor or words.pos[at] in ("ADP", "DET"):
         return None
+    added = words.form[at] in pack.grammar.conjunctions
     while at >= floor:
+        if added and has_role(words, at, pack) and not is_plural(words, at):
+            return None
         if has_role(words, at, pack) and (_is_person(words, at, pack) or not _governed(words, at)):
             return at
         if words.pos[at] in _STOPS and words.form[at] not in pack.grammar.conjunctions:

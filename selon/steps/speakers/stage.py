@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from selon.analysis import Words
+from selon.analysis import Draft, Words
 from selon.cast import Mention, Resolved
+from selon.lang.pack import Pack
 from selon.steps.speakers.company import Company, several
 from selon.syntax.phrases import determiner, is_plural
 from selon.syntax.verbs import SUBJECTS
@@ -147,3 +148,15 @@ def _distance(company: Company, before: int, token: int) -> int:
     if company.quoted[token]:
         return words.sentence[token] - words.sentence[before]
     return company.own[words.sentence[token]] - company.own[words.sentence[before]]
+
+
+
+def agree(asked: str, held: str) -> bool:
+    """Whether two genders or numbers can be of one: unknown ones fit all."""
+    return not asked or not held or asked == held
+
+
+def quoted_first_person(words: Words, draft: Draft, pack: Pack) -> bool:
+    """Whether a draft's source is a first person, whose meaning another draft tells."""
+    head = draft.source.head
+    return head is not None and words.form[head] in pack.grammar.first_person

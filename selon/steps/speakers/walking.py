@@ -13,11 +13,13 @@ from selon.span import Span
 from selon.steps.speakers.antecedents import antecedent, doubled
 from selon.steps.speakers.company import Company, Earlier, company_of
 from selon.steps.speakers.described import colleague, entrances, national
+from selon.steps.speakers.owning import other, possessed
 from selon.steps.speakers.recalling import recalled
 from selon.steps.speakers.resolving import known_phrase, plain, resolve_phrase
-from selon.steps.speakers.stage import AS_SUBJECT, Referent, best, number_of, prominence, referents
+from selon.steps.speakers.stage import AS_SUBJECT, Referent, agree, best, number_of, prominence, quoted_first_person, referents
 from selon.syntax.offices import role_at
 from selon.syntax.phrases import determiner, phrase
+from selon.syntax.verbs import source_of
 
 _SIGHT = 8
 _NEAR = 60  # drafts on either side in which somebody's words around a first person are looked for
@@ -48,17 +50,12 @@ def speakers(
     """
     company = company_of(words, pack, cast, quotations)
     walk = _Walk(company, drafts, quotations)
-    order = sorted(range(len(drafts)), key=lambda i: (_quoted_first_person(words, drafts[i], pack), i))
+    order = sorted(range(len(drafts)), key=lambda i: (quoted_first_person(words, drafts[i], pack), i))
     for i in order:
         walk.resolve(i)
     every = range(len(drafts))
     meant = {head: walk.meaning(head) for head in sorted(set(asked))}
     return Speakers(tuple(walk.sources[i] for i in every), tuple(walk.addressees[i] for i in every), meant)
-
-
-def _quoted_first_person(words: Words, draft: Draft, pack: Pack) -> bool:
-    head = draft.source.head
-    return head is not None and words.form[head] in pack.grammar.first_person
 
 
 class _Walk:
@@ -137,8 +134,27 @@ class _Walk:
         return Resolved(self._company.pack.grammar.unnamed_agent, None, False, "nobody is named as its source")
 
     def meaning(self, head: int) -> Resolved:
-        """Whom a phrase or pronoun means that is no draft's source."""
-        return self._phrase(head, self._beside(bisect_right(self._begins, self._company.words.start[head])))
+        """Whom a phrase, pronoun or possessive means that is no draft's source; coordinated phrases are asked for one by one."""
+        words, grammar = self._company.words, self._company.pack.grammar
+        form = words.form[head]
+        if words.pos[head] == "DET" and form in grammar.possessive:
+            number = "pl" if form in grammar.plural_possessive else "sg"
+            return other(self._company, self._visible(head), head, number, None)
+        near = self._beside(bisect_right(self._begins, words.start[head]))
+        clitics = (grammar.object_clitics | grammar.dative_clitics) - grammar.reflexives
+        if words.pos[head] == "PRON" and form in clitics:
+            doer = self._doer(words.head[head], head)
+            return other(self._company, self._visible(head), head, number_of(words, head), doer)
+        if form in grammar.peers:
+            owner = self._doer(words.head[head], head) or other(self._company, self._visible(head), head, "sg", None)
+            if (peer := colleague(self._company, head, owner.key)) is not None:
+                return peer
+        return self._phrase(head, near)
+
+    def _doer(self, verb: int, but: int) -> Resolved | None:
+        """Whom the subject of the clause around a token means, where a phrase or pronoun before it tells."""
+        doer = source_of(self._company.words, verb, self._company.pack.grammar).head
+        return self.meaning(doer) if doer is not None and doer < but else None
 
     def _beside(self, i: int) -> range:
         return range(max(i - _NEAR, 0), min(i + _NEAR, len(self._drafts)))
@@ -160,7 +176,7 @@ class _Walk:
             return self._phrase(noun, near)
         if words.pos[head] == "PRON" and form in grammar.anaphors | grammar.plural_anaphors | grammar.subject_clitics:
             return self._pronoun(head, own=draft.content if draft is not None else ())
-        first, last = phrase(words, head, grammar)
+        first, last = phrase(words, head, grammar, coordinated=draft is not None)
         if draft is not None and draft.rule == "noun" and draft.source.span is not None:
             last = max(head, min(last, words.at(draft.source.span.end - 1)))
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
@@ -170,19 +186,9 @@ class _Walk:
             return found
         article = determiner(words, head)
         if article is not None and words.form[article] in grammar.possessive:
-            return self._possessed(head, plain(self._company, head, first, last))
+            return possessed(self._company, self._recent(head), head, plain(self._company, head, first, last))
         known = recalled(self._company, head, self._visible(head)) or national(self._company, head, last)
         return known or plain(self._company, head, first, last)
-
-    def _possessed(self, head: int, found: Resolved) -> Resolved:
-        """« sa famille » is named after whom it belongs to, where that is clear."""
-        grammar = self._company.pack.grammar
-        before = [r for r in self._recent(head) if r.person and r.resolved.key is not None]
-        owner, why = best(before, self._company, head)
-        if owner is None or owner.resolved.name is None or found.name is None:
-            return found
-        link = grammar.genitive[owner.resolved.name[0].lower() in grammar.vowels]
-        return Resolved(f"{found.name}{link}{owner.resolved.name}", None, True, f"a possessive, and {why}")
 
     def _first_person(self, head: int, near: Iterable[int]) -> Resolved:
         """« je » and « nous » inside a statement mean whoever makes that statement."""
@@ -221,7 +227,7 @@ class _Walk:
     def _pronoun(self, head: int, latter: bool = False, own: Sequence[Span] = ()) -> Resolved:
         words = self._company.words
         number, gender = number_of(words, head), words.feats[head].get("Gender", "")
-        agreeing = (r for r in self._visible(head) if r.number == number and _agrees(gender, r.gender))
+        agreeing = (r for r in self._visible(head) if r.number == number and agree(gender, r.gender))
         candidates = [r for r in agreeing if not any(s.holds(words.start[r.token]) for s in own)]
         if latter and candidates:
             members = self._company.cast.members
@@ -289,7 +295,3 @@ class _Walk:
         others = [r for r in self._recent(head) if r.number == number and (speaker is None or r.resolved.name != speaker.name)]
         chosen, why = best([r for r in others if r.person], self._company, head)
         return structs.replace(chosen.resolved, why=why) if chosen is not None else None
-
-
-def _agrees(asked: str, held: str) -> bool:
-    return not asked or not held or asked == held

@@ -17,6 +17,7 @@ class Described(msgspec.Struct, frozen=True):
     kind: EntityKind
     country: str | None
     mentions: tuple[Span, ...]
+    wikidata: str | None = None
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -62,4 +63,4 @@ def _named(words: Words, cast: Cast, drafts: Sequence[Draft], sources: Sequence[
 
 
 def _entity(found: Described) -> Entity:
-    return Entity("", found.name, found.kind, found.country, mentions=found.mentions)
+    return Entity("", found.name, found.kind, found.country, found.wikidata, mentions=found.mentions)
