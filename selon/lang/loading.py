@@ -80,7 +80,6 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
     countries = _many(parsed["countries.toml"], "country", CountryRow, f"{language}/countries")
     talk, posts = _contacts(parsed["contacts.toml"], f"{language}/contacts"), _offices(parsed["offices.toml"], language)
     moments = _times(parsed["times.toml"], language)
-    first_names = _many(parsed["names.toml"], "first_names", FirstNamesRow, f"{language}/names")
     worded = _wording(parsed["wording.toml"], language, table.grammar.definite)
     return Pack(
         language=language,
@@ -97,7 +96,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         unnamed=_by_form(unnamed),
         periphrases=tuple(msgspec.structs.replace(row, role=f"{language}/roles#{row.role}") for row in periphrases),
         hypernyms=_hypernyms(table.grammar.hypernyms, f"{language}/roles"),
-        gazetteer=_gazetteer(actors, roles, countries, first_names),
+        gazetteer=_gazetteer(actors, roles, countries, _first_names(parsed["names.toml"], language)),
         evidence=evidence(_convert(parsed["evidence.toml"], EvidenceTable, f"{language}/evidence"), f"{language}/evidence"),
         events=_events(parsed["events.toml"], f"{language}/events"),
         times=moments,
@@ -114,6 +113,10 @@ def _read(tables: dict[str, Traversable], language: str) -> tuple[str, dict[str,
     raw = {name: table.read_bytes() for name, table in tables.items()}
     digest = hashlib.sha256(b"\0".join(raw[name] for name in sorted(raw))).hexdigest()[:12]
     return digest, {name: _parse(language, name, data) for name, data in raw.items()}
+
+
+def _first_names(table: dict[str, object], language: str) -> tuple[FirstNamesRow, ...]:
+    return _many(table, "first_names", FirstNamesRow, f"{language}/names")
 
 
 def _offices(table: dict[str, object], language: str) -> tuple[OfficeRow, ...]:
