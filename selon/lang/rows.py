@@ -1,5 +1,6 @@
 """The rows of the linguistic tables."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -8,8 +9,8 @@ from selon.analysis import ParagraphKind
 from selon.model import Act, Certainty, Channel, EntityKind, Polarity, ProvenanceKind
 
 Frame = Literal[
-    "que", "inf", "de_inf", "a_inf", "np", "stance", "de_np", "sur_np", "a_np", "contre_np", "pour_np", "comme", "attr",
-    "quote", "wh",
+    "que", "inf", "de_inf", "a_inf", "np", "stance", "trend", "de_np", "sur_np", "a_np", "contre_np", "pour_np", "seen",
+    "comme", "attr", "quote", "wh",
 ]  # fmt: skip
 AddresseeFrame = Literal["dative", "object", "none"]
 CueKind = Literal["preposition", "noun", "hedge", "modal", "impersonal"]
@@ -34,6 +35,8 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     addressee: AddresseeFrame = "dative"
     certainty: Certainty | None = None
     channel: Channel | None = None
+    frame_acts: Mapping[str, Act] = msgspec.field(default_factory=dict)
+    agentless: tuple[str, ...] = ()
     reflexive: bool = False
     passive: bool = True
     any_subject: bool = False
@@ -43,6 +46,7 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     person_verb: bool = False
     bare: bool = False
     only_negated: bool = False
+    only_finite: bool = False
     after_quotation: bool = False
 
 

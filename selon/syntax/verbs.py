@@ -40,7 +40,7 @@ def verb_form(words: Words, token: int, grammar: Grammar) -> str:
     if form == "Part" and (_shares_auxiliary(words, token) or _has_clitic(words, token)):
         return "finite"
     if form == "Inf" and not words.form[token].endswith(grammar.infinitive_endings):
-        return "finite"
+        return "infinitive" if any(words.feats[a].get("VerbForm") == "Inf" for a in auxiliaries(words, token)) else "finite"
     if form == "Inf":
         finite = any(words.feats[a].get("VerbForm") == "Fin" for a in auxiliaries(words, token))
         return "finite" if finite else "infinitive"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from selon.analysis import Draft
 from selon.lang.rows import CueKind, CueRow
 from selon.model import Decision
+from selon.steps.attributions.comparisons import comparison_draft
 from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import cue_span
 from selon.steps.attributions.hedges import conditional_draft, hedge_draft, impersonal_draft, modal_draft
@@ -25,7 +26,7 @@ def attributed(scene: Scene) -> Iterator[Draft]:
     """The drafts of verbs, prepositions and nouns, each cue once."""
     for token in sorted(scene.cues):
         cue = scene.cues[token]
-        for draft in (inserted_draft(scene, cue), verb_draft(scene, cue)):
+        for draft in (comparison_draft(scene, cue), inserted_draft(scene, cue), verb_draft(scene, cue)):
             if draft is not None:
                 yield draft
                 break

@@ -6,7 +6,7 @@ from selon.steps.attributions.complements import Content, content_between
 from selon.steps.attributions.extent import clause_end
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import determiner, preposition
-from selon.syntax.verbs import is_verb, verb_form
+from selon.syntax.verbs import is_finite, is_verb, verb_form
 
 CLAUSAL = frozenset({
     "ccomp", "xcomp", "advcl", "csubj", "obj", "obl:arg", "obl:mod", "parataxis", "acl:relcl", "acl", "conj", "dislocated", "obl",
@@ -22,7 +22,15 @@ def that_clause(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     if mark is None:
         return None
     head = _clause_head(scene, cue, mark)
-    return content_between(scene, frame, mark + 1, clause_end(scene, cue, head, mark + 1), head)
+    end = clause_end(scene, cue, head, mark + 1)
+    return content_between(scene, frame, mark + 1, end, head) if not _compares(scene, mark + 1) else None
+
+
+def _compares(scene: Scene, first: int) -> bool:
+    """Whether a preposition or bare participle and no finite verb stand behind « que »: « moins que lors du vote »."""
+    words = scene.words
+    bare = words.pos[first] == "ADP" or (is_verb(words, first) and verb_form(words, first, scene.grammar) == "participle")
+    return bare and not any(is_finite(words, i) for i in range(first, words.bounds(first - 1)[1]))
 
 
 def _complementizer(scene: Scene, cue: CueVerb) -> int | None:
@@ -60,6 +68,8 @@ def _owned_elsewhere(scene: Scene, cue: CueVerb, mark: int) -> bool:
     if mark == cue.stop or _opens_complement(scene, cue, mark):
         return False
     before = words.form[mark - 1]
+    if before in grammar.free_relatives and words.form[mark - 2] in grammar.infinitive_to:  # « s'engage à ce que P »
+        return {"de_inf", "a_inf"}.isdisjoint(cue.row.frames)
     if before == "," and words.form[cue.stop : mark].count(",") == 1:
         return True
     if before in grammar.conjunctions or words.pos[mark - 1] == "CCONJ" or _completes_object(scene, cue, mark - 1):

@@ -8,7 +8,7 @@ from selon.steps.attributions.attributes import attribute
 from selon.steps.attributions.clauses import indirect_question, that_clause
 from selon.steps.attributions.complements import Content, content_between
 from selon.steps.attributions.infinitives import infinitive
-from selon.steps.attributions.objects import noun_object, prepositional_object
+from selon.steps.attributions.objects import noun_object, prepositional_object, seen_object
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import phrase
 from selon.syntax.verbs import is_verb
@@ -62,10 +62,12 @@ def _fixed_words(scene: Scene, cue: CueVerb) -> Content | None:
 
 
 _ORDER: tuple[Frame, ...] = (
-    "que", "wh", "attr", "a_inf", "de_inf", "inf", "comme", "sur_np", "contre_np", "np", "stance", "pour_np", "de_np", "a_np",
+    "que", "wh", "attr", "a_inf", "de_inf", "inf", "comme", "sur_np", "contre_np", "np", "stance", "trend", "pour_np", "de_np",
+    "a_np", "seen",
 )  # fmt: skip
 _FINDERS: Mapping[Frame, Callable[[Scene, CueVerb, Frame], Content | None]] = {
     "que": that_clause, "wh": indirect_question, "attr": attribute, "a_inf": infinitive, "de_inf": infinitive, "inf": infinitive,
     "comme": attribute, "sur_np": prepositional_object, "contre_np": prepositional_object, "pour_np": prepositional_object,
-    "np": noun_object, "stance": noun_object, "de_np": prepositional_object, "a_np": prepositional_object,
+    "np": noun_object, "stance": noun_object, "trend": noun_object,
+    "de_np": prepositional_object, "a_np": prepositional_object, "seen": seen_object,
 }  # fmt: skip

@@ -15,7 +15,7 @@ def drafted(scene: Scene, cue: CueVerb, frame: str, source: SourceDraft, content
         row=row.id,
         rule="verb",
         frame=frame,
-        act=row.act,
+        act=row.frame_acts.get(frame, row.act),
         cue=cue_span(scene, cue),
         cue_head=cue.token,
         source=source,

@@ -6,6 +6,7 @@ from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.verbs import SUBJECTS, is_finite, is_verb
 
 _FRAGMENT = 4  # words of a quotation; shorter ones are part of a phrase
+_HELPING = frozenset({"cop", "aux:tense", "aux:pass"})
 _LOCAL = frozenset({"acl", "amod", "appos", "acl:relcl"})
 
 
@@ -13,6 +14,8 @@ def framed_content(scene: Scene, token: int, first: int, last: int) -> tuple[Spa
     """The spans that « selon X » frames, where the phrase of X stands over the tokens [first, last]."""
     words = scene.words
     start, stop = words.bounds(token)
+    if words.form[first] in scene.grammar.relative_subjects and words.pos[first] == "PRON":
+        return _relative_clause(scene, first)
     quoted = _quotation_behind(scene, token, last) or _quotation_past_colon(scene, last, stop)
     quoted = quoted or _quotation_ahead(scene, token, last)
     if quoted is not None:
@@ -28,6 +31,27 @@ def framed_content(scene: Scene, token: int, first: int, last: int) -> tuple[Spa
         after = last + 1
     rest = _remainder(scene, after, stop)
     return tuple(span for span in (before, rest) if span is not None)
+
+
+def _relative_clause(scene: Scene, pronoun: int) -> tuple[Span, ...]:
+    """« la rumeur selon laquelle P court »: the clause behind the pronoun, up to the verb of the clause around it."""
+    words = scene.words
+    stop = words.bounds(pronoun)[1]
+    verbs = [i for i in range(pronoun + 1, stop) if is_finite(words, i)]
+    if not verbs:
+        return ()
+    own = words.head[verbs[0]] if words.dep[verbs[0]].startswith(("aux", "cop")) else verbs[0]
+    outer = (words.head[i] if words.dep[i].startswith(("aux", "cop")) else i for i in verbs[1:])
+    around = next((i for i in outer if i > own and not _under(scene, i, own)), None)
+    end = stop if around is None else min([around, *(c for c in words.children[around] if own < c and words.dep[c] != "punct")])
+    span = tidy(scene, words.start[pronoun + 1], words.end[end - 1])
+    return (span,) if span is not None else ()
+
+
+def _under(scene: Scene, token: int, above: int) -> bool:
+    words = scene.words
+    clausal = words.dep[token].startswith(("acl", "ccomp", "advcl", "xcomp"))
+    return (clausal and above in words.ancestors(token)) or (words.dep[token] == "conj" and words.head[token] == above)
 
 
 def _quotation_behind(scene: Scene, token: int, last: int) -> Span | None:
@@ -176,7 +200,7 @@ def _split_clause(scene: Scene, after: int, stop: int) -> bool:
         return False
     start = words.bounds(after)[0]
     return any(
-        words.head[i] in range(after, stop) and (words.dep[i] in SUBJECTS or words.dep[i] == "cop") for i in range(start, after)
+        words.head[i] in range(after, stop) and words.dep[i] in SUBJECTS | _HELPING for i in range(start, after)
     )
 
 

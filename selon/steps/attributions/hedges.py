@@ -244,7 +244,7 @@ def clause_range(scene: Scene, verb: int) -> tuple[int, int]:
     top = verb
     while words.head[top] != top and words.dep[top] not in _CLAUSE_ROOTS:
         top = words.head[top]
-    if words.head[top] == top:
+    if words.head[top] == top or _is_cleft(scene, top):
         return _without_coordinates(scene, top, first, stop)
     left, right = words.left[top], words.right[top]
     if words.dep[top] in CLAUSES and subject(words, top) is None:
@@ -252,6 +252,16 @@ def clause_range(scene: Scene, verb: int) -> tuple[int, int]:
     while left < right and (words.form[left] in scene.grammar.openers or words.pos[left] in ("CCONJ", "PUNCT")):
         left += 1
     return left, right
+
+
+def _is_cleft(scene: Scene, verb: int) -> bool:
+    """« ce sont deux ponts qui devraient fermer »: the relative clause says what the sentence says."""
+    words = scene.words
+    above = words.head[verb]
+    inside = words.children[above]
+    if words.dep[verb] != "acl:relcl" or words.head[above] != above or not any(words.dep[c] == "cop" for c in inside):
+        return False
+    return any(words.form[c] in scene.grammar.neuter_subjects for c in inside if c < above)
 
 
 def _without_coordinates(scene: Scene, root: int, first: int, stop: int) -> tuple[int, int]:

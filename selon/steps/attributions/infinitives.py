@@ -53,7 +53,8 @@ def _is_opened(scene: Scene, floor: int, start: int, openers: frozenset[str]) ->
     marked = start - 1 > floor and form[start - 1] == "«"
     opener = form[start - 2 if marked else start - 1] if start > floor else ""
     if not openers:
-        return opener not in grammar.infinitive_of | grammar.infinitive_to | grammar.for_
+        governed = start > floor and scene.words.pos[start - 1] == "ADP"
+        return not governed and opener not in grammar.infinitive_of | grammar.infinitive_to | grammar.for_
     of_conjunction = start - 2 >= floor and form[start - 2] in grammar.conjunction_heads
     return opener in openers and not of_conjunction
 

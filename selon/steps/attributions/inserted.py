@@ -3,6 +3,7 @@
 from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
+from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import is_noun, phrase_span
@@ -14,13 +15,12 @@ _REACH = 7
 
 def inserted_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     """The attribution of an inserted reporting clause, or None where the verb does not stand in one."""
-    if "quote" not in cue.row.frames or verb_form(scene.words, cue.token, scene.grammar) != "finite":
-        return None
-    if scene.words.dep[cue.token] in ("acl", "amod"):
-        return None
     words = scene.words
-    first, last = verb_group(words, cue.token, scene.grammar)
-    first = min([first, *auxiliaries(words, cue.token)])
+    verb = _finite_verb(scene, cue)
+    if verb is None or "quote" not in cue.row.frames or words.dep[verb] in ("acl", "amod"):
+        return None
+    first, last = verb_group(words, verb, scene.grammar)
+    first, last = min([first, *auxiliaries(words, verb)]), max(last, cue.token)
     opening = _opening(scene, first)
     if opening is None:
         return None
@@ -29,6 +29,16 @@ def inserted_draft(scene: Scene, cue: CueVerb) -> Draft | None:
         return None
     content = _content(scene, cue, first, opening, source)
     return drafted(scene, cue, "quote", source, content) if content else None
+
+
+def _finite_verb(scene: Scene, cue: CueVerb) -> int | None:
+    """The verb that stands in the clause: the cue, or what governs it: « …, a tenu à préciser X »."""
+    words = scene.words
+    form = verb_form(words, cue.token, scene.grammar)
+    above = words.head[cue.token]
+    if form == "infinitive" and words.lemma[above] in scene.grammar.real_governors and above == cue.token - 2:
+        return above if verb_form(words, above, scene.grammar) == "finite" else None
+    return cue.token if form == "finite" else None
 
 
 def _opening(scene: Scene, first: int) -> int | None:
@@ -115,11 +125,16 @@ def _quoted(scene: Scene, cue: CueVerb, quotation: Quotation) -> tuple[Span, ...
     start = words.start[words.bounds(words.at(quotation.outer.start))[0]]
     lead = words.text[start : quotation.outer.start]
     led = lead.strip(" ,–—-") and start < quotation.outer.start and not lead.rstrip().endswith(":")
-    led = led and not any(i in scene.cues for i in range(words.at(start), words.at(quotation.outer.start)))
+    led = led and not any(_takes_quotation(scene, i) for i in range(words.at(start), words.at(quotation.outer.start)))
     whole = tidy(scene, start, quotation.outer.end) if led else quotation.inner
     spans = [whole] if whole is not None and len(whole) else []
     after = _resumed(scene, cue)
     return (*spans, after) if after is not None and spans else tuple(spans)
+
+
+def _takes_quotation(scene: Scene, token: int) -> bool:
+    cue = scene.cues.get(token)
+    return cue is not None and ("seen" not in cue.row.frames or content_of(scene, cue) is not None)
 
 
 def _resumed(scene: Scene, cue: CueVerb) -> Span | None:

@@ -1,5 +1,6 @@
 """Contents that are phrases: the object of a verb, or its complement behind a preposition."""
 
+from selon.analysis import Words
 from selon.lang.rows import Frame
 from selon.steps.attributions.animacy import names_people
 from selon.steps.attributions.complements import Content, content_between, object_start
@@ -18,10 +19,26 @@ def noun_object(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
         return None
     head = next((c for c in words.children[cue.token] if words.dep[c] in ("obj", "obl:arg") and _is_object(scene, cue, c)), None)
     head = head if head is not None else _next_phrase(scene, cue)
-    if head is None or (frame == "stance" and not _is_stance(scene, head)):
+    if head is None and frame == "np" and (noun := _antecedent(scene, cue)) is not None:
+        return _told_before(scene, cue, noun)
+    if head is None or not _is_of_class(scene, frame, head):
         return None
     start = max(phrase(words, head, scene.grammar)[0], cue.stop)
     return content_between(scene, frame, start, phrase_end(scene, cue, head), head)
+
+
+def seen_object(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
+    """« y voit une erreur », « voit dans ce choix une erreur »: what somebody takes a thing for."""
+    words, grammar = scene.words, scene.grammar
+    if any(words.form[c] in grammar.locative_clitics and c < cue.token for c in words.children[cue.token]):
+        return noun_object(scene, cue, frame)
+    at = cue.stop
+    if at >= words.bounds(cue.token)[1] or words.form[at] not in grammar.place_prepositions or words.head[at] <= at:
+        return None
+    last = phrase(words, words.head[at], grammar)[1]
+    head = next((c for c in words.children[cue.token] if words.dep[c] in ("obj", "obl:arg") and c > last), None)
+    behind = head is not None and last + 1 < len(words) and words.pos[last + 1] in ("DET", "ADJ", "NOUN")
+    return content_between(scene, frame, at + 1, phrase_end(scene, cue, head), head) if head is not None and behind else None
 
 
 def is_sentenced(scene: Scene, cue: CueVerb) -> bool:
@@ -30,8 +47,28 @@ def is_sentenced(scene: Scene, cue: CueVerb) -> bool:
     return any(words.lemma[c] in scene.grammar.penalties for c in words.children[cue.token] if c > cue.token)
 
 
-def _is_stance(scene: Scene, head: int) -> bool:
-    return scene.words.lemma[head] in scene.grammar.stance_nouns or scene.words.form[head] in scene.grammar.stance_nouns
+def _antecedent(scene: Scene, cue: CueVerb) -> int | None:
+    """« l'attaque que le groupe a revendiquée »: the noun before the relative pronoun that is the verb's object."""
+    words = scene.words
+    if words.dep[cue.token] != "acl:relcl" or words.head[cue.token] >= cue.token or cue.row.addressee == "object":
+        return None
+    relative = any(
+        words.dep[c] == "obj" and words.pos[c] == "PRON" and words.form[c] in scene.grammar.complementizers
+        for c in words.children[cue.token]
+    )
+    noun = words.head[cue.token]
+    return noun if relative and words.pos[noun] == "NOUN" and not names_people(scene, noun) else None
+
+
+def _told_before(scene: Scene, cue: CueVerb, noun: int) -> Content | None:
+    first, last = phrase(scene.words, noun, scene.grammar)
+    return content_between(scene, "np", first, min(last + 1, cue.token), noun)
+
+
+def _is_of_class(scene: Scene, frame: Frame, head: int) -> bool:
+    """Whether the noun is one of those that the frame asks for: of stance, of change."""
+    wanted = {"stance": scene.grammar.stance_nouns, "trend": scene.grammar.trend_nouns}.get(frame)
+    return wanted is None or scene.words.lemma[head] in wanted or scene.words.form[head] in wanted
 
 
 def _text_speaks(scene: Scene, cue: CueVerb) -> bool:
@@ -43,7 +80,7 @@ def _next_phrase(scene: Scene, cue: CueVerb) -> int | None:
     """The noun whose determiner stands right behind the verb, where the parser gave the verb no object."""
     words = scene.words
     stop = words.bounds(cue.token)[1]
-    at = _past_dative(scene, _past_aside(scene, cue.stop, stop), stop)
+    at = _past_date(scene, _past_dative(scene, _past_aside(scene, cue.stop, stop), stop), stop)
     if at >= stop or words.pos[at] != "DET" or is_passive(words, cue.token, scene.grammar):
         return None
     head = words.head[at]
@@ -68,6 +105,17 @@ def _past_dative(scene: Scene, at: int, stop: int) -> int:
     return at
 
 
+def _past_date(scene: Scene, at: int, stop: int) -> int:
+    """« a démenti le soir même ces bruits »: the token behind a date without a preposition."""
+    words = scene.words
+    if at >= stop or words.pos[at] != "DET" or words.lemma[words.head[at]] not in scene.grammar.day_names:
+        return at
+    at = words.head[at] + 1
+    while at < stop and words.pos[at] in ("ADV", "ADJ", "NUM"):
+        at += 1
+    return at
+
+
 def _is_inverted_subject(scene: Scene, cue: CueVerb, head: int) -> bool:
     words = scene.words
     finite = verb_form(words, cue.token, scene.grammar) == "finite"
@@ -79,11 +127,17 @@ def _is_object(scene: Scene, cue: CueVerb, token: int) -> bool:
     words, grammar = scene.words, scene.grammar
     if words.lemma[token] in grammar.day_names:
         return False
-    if token < cue.stop or words.pos[token] not in ("NOUN", "PROPN", "PRON") or preposition(words, token) is not None:
+    if token < cue.stop or not _heads_phrase(words, token) or (preposition(words, token) or -1) >= cue.stop:
         return False
     if words.pos[token] == "PRON" and words.form[token] in grammar.neuter_subjects:
         return False
     return not cue.row.thing_object or not (is_sentenced(scene, cue) or _names_somebody(scene, token))
+
+
+def _heads_phrase(words: Words, token: int) -> bool:
+    """A noun or pronoun, or a number that counts some of what follows: « trois de ses clients »."""
+    counts = words.pos[token] == "NUM" and any(words.dep[c] == "nmod" for c in words.children[token])
+    return counts or words.pos[token] in ("NOUN", "PROPN", "PRON")
 
 
 def _names_somebody(scene: Scene, token: int) -> bool:
@@ -100,6 +154,8 @@ def prepositional_object(scene: Scene, cue: CueVerb, frame: Frame) -> Content | 
             if cue.row.act == "accuse" and _in_adjunct(scene, head, cue.token):
                 continue
             told = head > i and not is_verb(words, head) and not opens_channel(scene, i, head + 1)
+            somebody = words.pos[head] == "PRON" or _names_somebody(scene, head)
+            told = told and not (frame == "a_np" and cue.row.thing_object and somebody)
             if told and _reaches(scene, head, cue.token):
                 return content_between(scene, frame, _start(scene, cue, frame, i), phrase_end(scene, cue, head), head)
         if words.form[i] in (";", ":") or (is_verb(words, i) and not words.dep[i].startswith("acl")):
@@ -118,7 +174,8 @@ def _prepositions(scene: Scene, frame: Frame) -> frozenset[str]:
 def _start(scene: Scene, cue: CueVerb, frame: Frame, at: int) -> int:
     """Where a content with its preposition at `at` begins: behind it, or with the fixed words' complement or the accused."""
     start = cue.stop if frame == "a_np" and cue.row.phrases else at + 1
-    return object_start(scene, cue, start, at) if cue.row.act == "accuse" else start
+    whole = cue.row.act == "accuse" or (cue.row.act == "estimate" and frame == "a_np")
+    return object_start(scene, cue, start, at) if whole else start
 
 
 def _in_adjunct(scene: Scene, head: int, cue: int) -> bool:

@@ -2,15 +2,15 @@
 
 from msgspec import structs
 
-from selon.analysis import Draft, SourceDraft
+from selon.analysis import Draft, SourceDraft, Words
 from selon.span import Span
-from selon.steps.attributions.animacy import animate
+from selon.steps.attributions.animacy import animate, names_people
 from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.objects import is_sentenced
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import phrase
-from selon.syntax.verbs import agent, subject
+from selon.syntax.verbs import agent, finite_part, is_finite, subject
 
 
 def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
@@ -19,6 +19,8 @@ def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     by = agent(words, cue.token, scene.grammar)
     if by is not None and cue.row.passive:
         return _passive_with_agent(scene, cue, by)
+    if (told := _without_agent(scene, cue)) is not None:
+        return told
     content = content_of(scene, cue)
     if content is None:
         return None
@@ -27,6 +29,29 @@ def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if not impersonal and cue.row.act != "accuse":
         return None
     return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
+
+
+def _without_agent(scene: Scene, cue: CueVerb) -> Draft | None:
+    """« X est considéré comme Z », « le projet a été critiqué »: people at large judge."""
+    words = scene.words
+    passive = any(words.dep[c] == "aux:pass" for c in words.children[cue.token])
+    if not passive or not is_finite(words, finite_part(words, cue.token)):
+        return None
+    judged = _judged(scene, cue)
+    if judged is not None and _is_judgement(scene, cue, judged[-1]):
+        return drafted(scene, cue, "comme", SourceDraft("none"), judged)
+    patient = _patient(scene, cue) if words.lemma[cue.token] in cue.row.agentless else None
+    return drafted(scene, cue, "np", SourceDraft("none"), (patient,)) if patient is not None else None
+
+
+def _is_judgement(scene: Scene, cue: CueVerb, content: Span) -> bool:
+    """Behind « comme » anything; behind « de » words in quotation marks; behind « à » an amount."""
+    words, grammar = scene.words, scene.grammar
+    first, last = words.at(content.start), words.at(content.end - 1)
+    link = next(i for i in range(first - 1, -1, -1) if words.form[i] != "«")
+    if words.form[link] in grammar.towards:
+        return any(words.pos[i] == "NUM" for i in range(first, last + 1))
+    return words.form[link] in grammar.like or words.form[first - 1] == "«"
 
 
 def _agreeing(scene: Scene, participle: int, noun: int) -> int:
@@ -49,12 +74,20 @@ def _passive_with_agent(scene: Scene, cue: CueVerb, by: int) -> Draft | None:
         link = next((i for i in range(by + 1, last + 1) if words.form[i] in grammar.like), last + 1)
         return drafted(scene, cue, "comme", SourceDraft("phrase", by, words.span(first, link - 1)), judged)
     content = content_of(scene, cue)
+    if content is not None and content.frame in ("que", "wh") and _has_noun_subject(scene, cue.token):
+        content = None
     if content is not None and (cue.row.act == "accuse" or content.frame in ("que", "wh", "a_inf", "de_inf")):
         asked = subject(words, cue.token)
         draft = drafted(scene, cue, content.frame, source, (content.span,))
         return structs.replace(draft, addressee=asked) if asked is not None and cue.row.addressee == "object" else draft
     patient = _patient(scene, cue)
     return drafted(scene, cue, "np", source, (patient,)) if patient is not None else None
+
+
+def _has_noun_subject(scene: Scene, verb: int) -> bool:
+    """« la loi est contestée autant que Y »: with a noun for its subject the passive governs no clause."""
+    own = subject(scene.words, verb)
+    return own is not None and scene.words.pos[own] in ("NOUN", "PROPN")
 
 
 def _patient(scene: Scene, cue: CueVerb) -> Span | None:
@@ -67,23 +100,32 @@ def _patient(scene: Scene, cue: CueVerb) -> Span | None:
     relative = patient is not None and words.form[patient] in grammar.relative_subjects
     if (patient is None or relative) and words.dep[cue.token] in ("acl", "amod", "acl:relcl"):
         patient = _agreeing(scene, cue.token, words.head[cue.token])
-    if patient is None or words.pos[patient] == "PRON" or is_sentenced(scene, cue):
+    if patient is None or is_sentenced(scene, cue) or not _is_told(scene, cue, patient):
         return None
     first, last = phrase(words, patient, grammar)
     return tidy(scene, words.start[first], words.end[min(last, cue.token - 1 if first < cue.token else last)])
 
 
+def _is_told(scene: Scene, cue: CueVerb, patient: int) -> bool:
+    """A pronoun only where it is what somebody condemns; nobody where the verb reports things."""
+    words, grammar = scene.words, scene.grammar
+    if words.pos[patient] == "PRON":
+        return cue.row.act == "condemn" and words.form[patient] not in grammar.neuter_subjects | grammar.relative_subjects
+    return not cue.row.thing_object or not names_people(scene, patient)
+
+
 def _judged(scene: Scene, cue: CueVerb) -> tuple[Span, ...] | None:
     """« X est considéré par Y comme Z », « X, qualifié de Z par Y »: X where it stands before the verb, and Z."""
     words, grammar = scene.words, scene.grammar
-    if "comme" not in cue.row.frames:
+    if {"comme", "a_np"}.isdisjoint(cue.row.frames) or cue.row.act == "demand":
         return None
     stop = words.bounds(cue.token)[1]
     near = range(cue.stop, min(cue.stop + 12, stop))
-    link = next((i for i in near if words.form[i] in grammar.like or (i == cue.stop and words.form[i] in grammar.as_)), None)
+    direct = grammar.towards if "a_np" in cue.row.frames else grammar.as_
+    link = next((i for i in near if words.form[i] in grammar.like or (i == cue.stop and words.form[i] in direct)), None)
     if link is None:
         return None
-    ends = (i for i in range(link + 1, stop) if words.form[i] in (",", ";", ":", ".") or words.form[i] in grammar.agent)
+    ends = (i for i in range(link + 1, stop) if words.form[i] in (",", ";", ":", ".", *grammar.agent) or _is_main(words, i))
     span = tidy(scene, words.start[link + 1], words.end[next(ends, stop) - 1]) if link + 1 < stop else None
     if span is None:
         return None
@@ -91,3 +133,9 @@ def _judged(scene: Scene, cue: CueVerb) -> tuple[Span, ...] | None:
     if patient is None or words.pos[patient] == "PRON":
         return (span,)
     return words.span(*phrase(words, patient, grammar)), span
+
+
+def _is_main(words: Words, token: int) -> bool:
+    """Whether a finite verb belongs to no clause that hangs on a noun."""
+    main = words.head[token] if words.dep[token].startswith(("aux", "cop")) else token
+    return is_finite(words, token) and not words.dep[main].startswith("acl")

@@ -15,6 +15,7 @@ from selon.text import words_of
 _JOINED = frozenset({"flat:name", "flat", "compound", "amod", "fixed"})
 _NEAR = 8
 _TITLE = 20  # characters
+_LEAD = 5  # tokens of an adverbial that opens the sentence: « En effet, pour X, … »
 
 
 def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow) -> Draft | None:
@@ -97,8 +98,18 @@ def _is_no_source(scene: Scene, head: int, row: CueRow) -> bool:
     words = scene.words
     if words.lemma[head] in row.not_sources or words.form[head] in row.not_sources:
         return True
-    relative = words.pos[head] == "PRON" and words.form[head] in scene.grammar.relative_subjects
-    return relative and words.feats[head].get("Number") == "Plur"
+    if words.pos[head] != "PRON" or words.form[head] not in scene.grammar.relative_subjects:
+        return False
+    before = words.bounds(head)[0], head
+    told = (i for i in range(*before) if words.form[i] in scene.grammar.told_nouns)
+    return next(told, None) is None and not animate(scene, _antecedent(scene, head))
+
+
+def _antecedent(scene: Scene, relative: int) -> int:
+    """The noun on which the relative clause of a pronoun hangs, else the pronoun itself."""
+    words = scene.words
+    clause = next((a for a in words.ancestors(relative) if words.dep[a].startswith("acl")), relative)
+    return words.head[clause] if words.pos[words.head[clause]] != "PRON" else relative
 
 
 def _reported_speaker(scene: Scene, after: int) -> int | None:
@@ -138,7 +149,8 @@ def _frames_sentence(scene: Scene, token: int, last: int) -> bool:
     words = scene.words
     start = words.bounds(token)[0]
     opens = token == start or (token - 1 > start and words.form[token - 1] in scene.grammar.objections)
-    opens = opens or (token - 2 == start and words.form[token - 1] == "," and words.form[start] in scene.grammar.connectives)
+    verbless = not any(is_verb(words, i) for i in range(start, token))
+    opens = opens or (words.form[token - 1] == "," and token - start <= _LEAD and verbless)
     colon = scene.starting_in(words.end[last], words.end[words.bounds(token)[1] - 1])
     if opens and colon is not None and words.form[words.at(colon.outer.start) - 1] == ":":
         return not any(is_verb(words, i) for i in range(last, words.at(colon.outer.start)))

@@ -21,9 +21,9 @@ def colon_draft(scene: Scene, quotation: Quotation) -> Draft | None:
     """« X a déclaré : « Q » », and « X appelle au calme : « Q » », where the quotation has no cue of its own."""
     words = scene.words
     at = words.at(quotation.outer.start)
-    start = words.bounds(min(at, len(words) - 1))[0]
-    if at == start or at == 0 or words.form[at - 1] != ":" or not len(quotation.inner):
+    if at == 0 or words.form[at - 1] != ":" or not len(quotation.inner):
         return None
+    start = words.bounds(at - 1)[0]
     cue = _nearest_cue(scene, start, at - 1)
     content = (quotation.inner,)
     if cue is not None and "attr" in cue.row.frames and content_of(scene, cue) is not None:
@@ -111,7 +111,8 @@ def _is_sentence(scene: Scene, quotation: Quotation) -> bool:
 
 
 def _latest_before(drafts: Sequence[Draft], offset: int) -> int | None:
-    before = [i for i, d in enumerate(drafts) if not d.author and d.content[-1].start < offset]
+    spoken = (i for i, d in enumerate(drafts) if not d.author and d.source.kind != "none")
+    before = [i for i in spoken if drafts[i].content[-1].start < offset]
     return max(before, key=lambda i: drafts[i].content[-1].end, default=None)
 
 

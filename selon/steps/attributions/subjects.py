@@ -13,8 +13,20 @@ def speaker_of(scene: Scene, cue: CueVerb) -> SourceDraft:
     form = verb_form(words, cue.token, scene.grammar)
     if form == "gerund":
         return source_of(words, _report_before(scene, cue.token), scene.grammar)
+    made = made_to_speak(scene, cue.token) if form == "infinitive" else None
+    if made is not None:
+        return named_source(words, made, scene.grammar)
     hidden = _hidden_subject(scene, cue.token) if form == "finite" else None
     return named_source(words, hidden, scene.grammar) if hidden is not None else source_of(words, cue.token, scene.grammar)
+
+
+def made_to_speak(scene: Scene, infinitive: int) -> int | None:
+    """« a poussé le maire à dénoncer X »: the object of the verb that governs the infinitive speaks."""
+    words = scene.words
+    above = words.head[infinitive]
+    if words.lemma[above] not in scene.grammar.object_control:
+        return None
+    return next((c for c in words.children[above] if words.dep[c] in ("obj", "iobj")), None)
 
 
 def _report_before(scene: Scene, gerund: int) -> int:

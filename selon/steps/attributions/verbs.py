@@ -7,9 +7,10 @@ from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.passives import passive_draft
 from selon.steps.attributions.scene import CueVerb, Scene
-from selon.steps.attributions.subjects import speaker_of
-from selon.syntax.verbs import auxiliaries, is_conditional, is_passive, subject, verb_form
+from selon.steps.attributions.subjects import made_to_speak, speaker_of
+from selon.syntax.verbs import auxiliaries, is_conditional, is_finite, is_passive, subject, verb_form
 
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 _OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
 
 
@@ -18,6 +19,8 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if is_passive(scene.words, cue.token, scene.grammar):
         return passive_draft(scene, cue)
     if verb_form(scene.words, cue.token, scene.grammar) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
+        return None
+    if cue.row.only_finite and verb_form(scene.words, cue.token, scene.grammar) != "finite":
         return None
     content = content_of(scene, cue)
     if content is None or (content.frame in ("np", "stance") and _quotes_behind_colon(scene, cue)):
@@ -49,7 +52,7 @@ def _quotes_behind_colon(scene: Scene, cue: CueVerb) -> bool:
 def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
     """Infinitives report only where they hang on a verb without a purpose, or after « avant de », « après »."""
     words, grammar = scene.words, scene.grammar
-    if any(words.dep[a] == "aux:tense" for a in auxiliaries(words, token)):
+    if _narrates(scene, token) or any(words.dep[a] == "aux:tense" for a in auxiliaries(words, token)):
         return True
     if words.dep[token] in ("advcl", "obl:mod", "obl", "acl"):
         case = [words.form[c] for c in words.children[token] if words.dep[c] in ("mark", "case") and c < token]
@@ -66,7 +69,16 @@ def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
         return False
     if words.lemma[above] in grammar.unreal_governors or words.feats[above].get("Mood") == "Cnd":
         return False
-    return words.lemma[above] in grammar.real_governors or words.dep[token] == "conj"
+    return words.lemma[above] in grammar.real_governors or words.dep[token] == "conj" or made_to_speak(scene, token) is not None
+
+
+def _narrates(scene: Scene, token: int) -> bool:
+    """« Et la maire d'ajouter que P »: the narrative infinitive, in a sentence with no finite verb before it."""
+    words, grammar = scene.words, scene.grammar
+    start = words.bounds(token)[0]
+    if token - 2 < start or words.form[token - 1] not in grammar.infinitive_of or words.pos[token - 2] not in _NAMING:
+        return False
+    return not any(is_finite(words, i) for i in range(start, token))
 
 
 def _can_speak(scene: Scene, cue: CueVerb, source: SourceDraft, content: Content) -> bool:

@@ -8,7 +8,7 @@ from selon.model import Certainty, Mode, Polarity
 from selon.span import Span, covered
 from selon.syntax.verbs import auxiliaries, finite_part, is_conditional, is_finite, is_verb, negated, sets_condition
 
-_PHRASES = frozenset({"np", "stance", "de_np", "sur_np", "a_np", "contre_np", "pour_np"})
+_PHRASES = frozenset({"np", "stance", "trend", "seen", "de_np", "sur_np", "a_np", "contre_np", "pour_np"})
 _IGNORED = " \t\n\u00a0\u202f.,;:!?…«»“”\"'’()–—-"
 
 
