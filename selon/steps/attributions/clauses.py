@@ -29,8 +29,13 @@ def that_clause(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
 def _compares(scene: Scene, first: int) -> bool:
     """Whether a preposition or bare participle and no finite verb stand behind « que »: « moins que lors du vote »."""
     words = scene.words
-    bare = words.pos[first] == "ADP" or (is_verb(words, first) and verb_form(words, first, scene.grammar) == "participle")
-    return bare and not any(is_finite(words, i) for i in range(first, words.bounds(first - 1)[1]))
+    stop = words.bounds(first - 1)[1]
+    if first >= stop:
+        return False
+    adverbial = first + 1 < stop and words.pos[first] == "ADV" and words.pos[first + 1] == "ADP"
+    participle = is_verb(words, first) and verb_form(words, first, scene.grammar) == "participle"
+    bare = adverbial or participle or words.pos[first] == "ADP"
+    return bare and not any(is_finite(words, i) for i in range(first, stop))
 
 
 def _complementizer(scene: Scene, cue: CueVerb) -> int | None:

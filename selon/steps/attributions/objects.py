@@ -50,10 +50,10 @@ def is_sentenced(scene: Scene, cue: CueVerb) -> bool:
 def _antecedent(scene: Scene, cue: CueVerb) -> int | None:
     """« l'attaque que le groupe a revendiquée »: the noun before the relative pronoun that is the verb's object."""
     words = scene.words
-    if words.dep[cue.token] != "acl:relcl" or words.head[cue.token] >= cue.token or cue.row.addressee == "object":
+    if words.dep[cue.token] not in ("acl:relcl", "acl") or words.head[cue.token] >= cue.token or cue.row.addressee == "object":
         return None
     relative = any(
-        words.dep[c] == "obj" and words.pos[c] == "PRON" and words.form[c] in scene.grammar.complementizers
+        words.dep[c] in ("obj", "mark") and c > words.head[cue.token] and words.form[c] in scene.grammar.complementizers
         for c in words.children[cue.token]
     )
     noun = words.head[cue.token]
