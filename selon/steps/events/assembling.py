@@ -10,7 +10,8 @@ from selon.cast import Resolved
 from selon.lang.pack import Pack
 from selon.model import Certainty, Decision, Event, EventStatus, Statement, Time
 from selon.span import covered
-from selon.steps.events.drafting import EventDraft, clause_verb
+from selon.steps.events.dating import clause_verb, time_of
+from selon.steps.events.drafting import EventDraft
 from selon.steps.events.telling import Told, denied, joined, twin
 from selon.text import fold
 
@@ -73,7 +74,7 @@ def _told(scene: _Scene, draft: EventDraft) -> Told:
         actors=_ids(scene, draft.actors) or _member(scene, draft.country),
         recipients=_ids(scene, draft.recipients),
         place=next(iter(_member(scene, draft.place)), None),
-        time=_time(scene, draft),
+        time=time_of(scene.words, scene.times, draft.clause, draft.span.start),
         status=status,
         according_to=according_to,
     )
@@ -122,20 +123,3 @@ def _hedges(scene: _Scene, statement: Statement, draft: EventDraft) -> bool:
 
 def _is_hearsay(draft: EventDraft) -> bool:
     return draft.standing.row is not None and draft.standing.row.endswith("#reporting-conditional")
-
-
-def _time(scene: _Scene, draft: EventDraft) -> str | None:
-    """The nearest time expression in the clause of an event: one that hangs on the same verb, and says a date."""
-    words = scene.words
-    first, stop = words.bounds(draft.token)
-    near = (t for t in scene.times if words.start[first] <= t.span.start < words.end[stop - 1])
-    dated = (t for t in near if t.type in ("DATE", "TIME") and any(c.isdigit() for c in t.value))
-    inside = [t for t in dated if clause_verb(words, _top(words, t)) == draft.clause]
-    chosen = min(inside, key=lambda t: abs(t.span.start - draft.span.start), default=None)
-    return chosen.id if chosen is not None else None
-
-
-def _top(words: Words, time: Time) -> int:
-    """The token of a time expression on which its others hang."""
-    tokens = range(words.at(time.span.start), words.at(time.span.end - 1) + 1)
-    return next((i for i in tokens if words.head[i] not in tokens and words.pos[i] != "ADP"), tokens[-1])

@@ -9,6 +9,7 @@ from selon.lang.events import EventRow
 from selon.model import Decision
 from selon.span import Span
 from selon.steps.events.actors import acting, bears_arms, can_act, done_to, together
+from selon.steps.events.dating import clause_verb
 from selon.steps.events.fitting import light_verb, misfit
 from selon.steps.events.triggers import Plot, Trigger, triggers
 from selon.syntax.factuality import Standing, standing
@@ -86,13 +87,6 @@ def _draft(plot: Plot, trigger: Trigger) -> EventDraft:
         apart=any(words.form[c] in plot.pack.events.words.apart for c in words.children[token]),
         clause=clause_verb(words, carrier),
     )
-
-
-def clause_verb(words: Words, token: int) -> int:
-    """The verb in whose clause a token stands: itself, or the nearest above it; the top of the sentence where there is none."""
-    while not is_verb(words, token) and words.head[token] != token:
-        token = words.head[token]
-    return token
 
 
 def _is_known(plot: Plot, trigger: Trigger, light: int | None) -> bool:
