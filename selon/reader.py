@@ -17,7 +17,7 @@ from selon.span import Span
 from selon.steps.attributions import attributions, scene
 from selon.steps.checks import checks
 from selon.steps.contacts import Ground, contact_drafts, contacts, heads, meanings, posts
-from selon.steps.events import Plot, event_drafts, event_heads, events
+from selon.steps.events import Plot, consulted, event_drafts, event_heads, events
 from selon.steps.mentions import cast
 from selon.steps.quotations import canonical, quotations
 from selon.steps.segment import layout
@@ -95,6 +95,7 @@ class Reader:
         moments = tuple(expression.time for expression in timed.expressions)
         done, told_of = events(words, self._pack, happened, said.meant, assembled.known.id_of, dated, moments)
         met, judged = contacts(ground, drafted, meanings(said.meant, filled), assembled.known.id_of, assembled.statements)
+        done, met, consults = consulted(words, done, met, dated, moments)
         record = Record(
             schema=SCHEMA,
             reader=self.version,
@@ -107,7 +108,7 @@ class Reader:
             checks=checks(words, self._pack, members, timed, assembled.statements),
             wording=worded,
         )
-        noted = (*decisions, *unfit, *told_of, *timed.decisions, *labelled, *refused, *judged)
+        noted = (*decisions, *unfit, *told_of, *timed.decisions, *labelled, *refused, *judged, *consults)
         explained = (*noted, *_holding(words, filled), *_resolutions(drafts, said.sources), *_named(words, members))
         return Reading(laid.article.text, verify(record, laid.article.text), tuple(sorted(explained, key=_order)))
 

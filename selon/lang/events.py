@@ -54,6 +54,7 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     slots: Mapping[Slot, frozenset[str]]
     lights: frozenset[str]
+    announcing: frozenset[str]
     people: frozenset[str]
     forces: frozenset[str]
     object_control: frozenset[str]

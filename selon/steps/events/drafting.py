@@ -105,7 +105,7 @@ def _standing(plot: Plot, trigger: Trigger, light: int | None) -> Standing:
     """
     words, token = plot.words, trigger.token
     found = standing(words, token, plot.pack)
-    if light is not None and found.status == "asserted":
+    if light is not None and (found.status == "asserted" or trigger.row.light):
         return standing(words, light, plot.pack)
     above = words.head[token]
     uttered = found.status == "planned" and trigger.row.type in _UTTERED and words.dep[token] == "advcl" and is_verb(words, above)

@@ -65,7 +65,9 @@ def light_verb(plot: Plot, trigger: Trigger) -> int | None:
     """The light verb that an event noun is the object of (« lancer une attaque », « procéder à une arrestation »)."""
     words = plot.words
     verb, dep = words.head[trigger.token], words.dep[trigger.token]
-    if not trigger.noun or words.lemma[verb] not in plot.pack.events.words.lights or words.pos[verb] != "VERB":
+    table = plot.pack.events.words
+    carries = words.lemma[verb] in table.lights or (trigger.row.light and words.lemma[verb] in table.announcing)
+    if not trigger.noun or not carries or words.pos[verb] != "VERB":
         return None
     return verb if dep in ("obj", "nsubj:pass", "obl:arg") else None
 
