@@ -23,6 +23,7 @@ from selon.lang.opposing import compile_oppositions
 from selon.lang.oppositions import Judgement, Oppositions, OppositionTable
 from selon.lang.pack import Gazetteer, Pack
 from selon.lang.patterns import compile_times
+from selon.lang.responsibility import ResponsibilityTable, compile_responsibility
 from selon.lang.rows import (
     ActorRow,
     ChannelRow,
@@ -43,7 +44,7 @@ from selon.text import cased_words, fold, words_of
 TABLES = (
     "language.toml", "verbs.toml", "cues.toml", "sources.toml", "countries.toml", "actors.toml", "roles.toml",
     "evidence.toml", "events.toml", "times.toml", "names.toml", "wording.toml", "oppositions.toml", "judgement.toml",
-    "contacts.toml", "offices.toml",
+    "contacts.toml", "offices.toml", "responsibility.toml",
 )  # fmt: skip
 _GENDERS = {"m": "Masc", "f": "Fem"}
 T = TypeVar("T")
@@ -142,7 +143,9 @@ def _times(parsed: dict[str, object], language: str) -> Times:
 def _oppositions(parsed: dict[str, dict[str, object]], language: str) -> Oppositions:
     table = _convert(parsed["oppositions.toml"], OppositionTable, f"{language}/oppositions")
     judgement = _convert(parsed["judgement.toml"], Judgement, f"{language}/judgement")
-    return compile_oppositions(table, judgement, f"{language}/oppositions")
+    blame = _convert(parsed["responsibility.toml"], ResponsibilityTable, f"{language}/responsibility")
+    blaming = compile_responsibility(blame, f"{language}/responsibility")
+    return compile_oppositions(table, judgement, blaming, f"{language}/oppositions")
 
 
 def _parse(language: str, name: str, data: bytes) -> dict[str, object]:

@@ -6,13 +6,15 @@ from typing import TypeVar
 import msgspec
 
 from selon.errors import PackError
-from selon.lang.oppositions import AntonymRow, Judgement, KinRow, Oppositions, OppositionTable, PairRow
+from selon.lang.oppositions import AntonymRow, Judgement, KinRow, Oppositions, OppositionTable
+from selon.lang.pairs import PairRow
+from selon.lang.responsibility import Responsibility
 from selon.text import words_of
 
 R = TypeVar("R", bound=PairRow)
 
 
-def compile_oppositions(table: OppositionTable, judgement: Judgement, where: str) -> Oppositions:
+def compile_oppositions(table: OppositionTable, judgement: Judgement, blame: Responsibility, where: str) -> Oppositions:
     """The table with its rows named `where#id`; raises PackError where an id stands twice or a word opposes itself."""
     antonyms, kin, operators = _named(table.antonym, where), _named(table.kin, where), _named(table.operator, where)
     amounts, modals, bounds = _named(table.amount, where), _named(table.modal, where), _named(table.bound, where)
@@ -31,7 +33,8 @@ def compile_oppositions(table: OppositionTable, judgement: Judgement, where: str
         modals={lemma: row for row in modals for lemma in row.lemmas},
         bounds=tuple(sorted(((words_of(form), row) for row in bounds for form in row.forms), key=lambda pair: -len(pair[0]))),
         judgement=judgement,
-        rows=rows,
+        responsibility=blame,
+        rows=(*rows, *blame.rows),
     )
 
 
@@ -62,4 +65,3 @@ def _kin(rows: Iterable[KinRow]) -> dict[str, frozenset[str]]:
         for lemma in row.lemmas:
             found[lemma] = found.get(lemma, frozenset()) | {row.id}
     return found
-

@@ -5,20 +5,13 @@ from typing import Literal
 
 import msgspec
 
-Pair = tuple[str, str]
+from selon.lang.pairs import Pair, PairRow
+from selon.lang.responsibility import Responsibility
+
 Scope = Literal["complement", "subject", "text"]
 Amount = Literal["all", "some", "none", "only", "many", "few"]
 Mode = Literal["necessary", "possible", "barred"]
 Bound = Literal["at_least", "more", "at_most", "less", "about"]
-
-
-class PairRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A row whose `examples` are pairs that contradict each other by it, and `never` pairs that do not."""
-
-    id: str
-    source: str
-    examples: tuple[Pair, ...] = ()
-    never: tuple[Pair, ...] = ()
 
 
 class AntonymRow(PairRow, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -125,4 +118,5 @@ class Oppositions(msgspec.Struct, frozen=True):
     modals: Mapping[str, ModalRow]
     bounds: tuple[tuple[tuple[str, ...], BoundRow], ...]
     judgement: Judgement
+    responsibility: Responsibility
     rows: tuple[PairRow, ...]

@@ -4,12 +4,15 @@ Likeness of vectors cannot tell a contradiction from a paraphrase (M.-C. de Marn
 Contradictions in Text, ACL 2008, whose kinds of contradiction these are).
 """
 
+from selon.opposition.blame import Blame, blames
 from selon.opposition.content import Side, side
 from selon.opposition.judging import contradicts, features, judge, mirrored, oppositions
 from selon.opposition.matching import Match, match
+from selon.opposition.responsibility import opposed
+from selon.opposition.sides import named_keys
 from selon.opposition.values import Comparison, Opposed, Passage, Reason
 
 __all__ = [
-    "Comparison", "Match", "Opposed", "Passage", "Reason", "Side", "contradicts", "features", "judge", "match", "mirrored",
-    "oppositions", "side",
+    "Blame", "Comparison", "Match", "Opposed", "Passage", "Reason", "Side", "blames", "contradicts", "features", "judge", "match",
+    "mirrored", "named_keys", "opposed", "oppositions", "side",
 ]  # fmt: skip

@@ -10,21 +10,26 @@ from selon.lang.oppositions import Judgement
 from selon.opposition.factual import alternatives, numbers, other_agents, swapped, times
 from selon.opposition.lexical import adpositions, amounts, antonyms, denials, exclusives, modality, one_sided, polarity
 from selon.opposition.matching import Match
+from selon.opposition.responsibility import responsibilities, settled
 from selon.opposition.values import Comparison, ComparisonVerdict, Opposed, Passage, Reason
 
 RULES = (
     polarity, one_sided, antonyms, adpositions, amounts, exclusives, modality, denials, numbers, times, swapped, other_agents,
-    alternatives,
+    responsibilities, alternatives,
 )  # fmt: skip
 _SURE = frozenset({"polarity", "antonym", "number", "date", "quantifier", "modality", "swapped_roles", "exclusive_role", "place"})
+_WORDED = frozenset({"polarity", "denial"})
 _OPPOSED_FROM = 0.5
 
 
 def oppositions(match: Match) -> list[Opposed]:
     """All oppositions between two contents, strongest first, one for each kind and pair of words."""
     found: dict[object, Opposed] = {}
+    in_a, in_b = settled(match)
     for rule in RULES:
         for item in rule(match):
+            if item.kind in _WORDED and (in_a & set(item.a) or in_b & set(item.b)):
+                continue
             key = item.kind, item.a, item.b
             if item.weight > 0 and (key not in found or found[key].weight < item.weight):
                 found[key] = item
@@ -39,6 +44,7 @@ def features(match: Match, found: Sequence[Opposed]) -> dict[str, float]:
         strongest[name] = max(strongest.get(name, 0.0), item.weight)
     sure = [item for item in found if item.kind in _SURE and item.a and item.b]
     decisive = max((item.weight * match.told((*item.a, *item.b)) for item in sure), default=0.0)
+    decisive = max(decisive, strongest.get("responsibility", 0.0))
     return {**strongest, "shared": match.alignment.shared, "covered": match.alignment.covered, "decisive": decisive}
 
 

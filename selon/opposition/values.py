@@ -8,7 +8,7 @@ from selon.span import Span
 
 ReasonKind = Literal[
     "polarity", "antonym", "number", "date", "place", "exclusive_role", "swapped_roles", "alternative", "quantifier",
-    "modality", "denial",
+    "modality", "denial", "responsibility",
 ]  # fmt: skip
 ComparisonVerdict = Literal["contradiction", "agreement", "unrelated", "unknown"]
 

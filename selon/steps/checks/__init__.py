@@ -9,14 +9,17 @@ from selon.model import Check, Statement
 from selon.steps.checks.contradictions import contradiction_checks
 from selon.steps.checks.dates import date_checks
 from selon.steps.checks.offices import office_checks
+from selon.steps.checks.responsibility import responsibility_checks
 
 
 def checks(
     words: Words, pack: Pack, cast: Cast, timed: Timed, statements: Sequence[Statement]
 ) -> tuple[Check, ...]:
     """The checks of an article, in the order of the spans that they compare."""
-    dated, titled = date_checks(words.text, timed), office_checks(words, pack, cast, timed)
-    found = (*dated, *titled, *contradiction_checks(words, pack, statements))
+    blamed = tuple(responsibility_checks(words, pack, statements))
+    settled = {check.statements for check in blamed}
+    worded = (check for check in contradiction_checks(words, pack, statements) if check.statements not in settled)
+    found = (*date_checks(words.text, timed), *office_checks(words, pack, cast, timed), *blamed, *worded)
     return tuple(sorted(found, key=lambda check: check.spans))
 
 
