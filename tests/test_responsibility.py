@@ -76,4 +76,4 @@ def test_every_country_is_treated_alike(reader: Reader, code: str) -> None:
     text = PATTERN.format(capital=row.capital, fs=row.demonyms[1] if len(row.demonyms) > 1 else row.demonyms[0])
     (check,) = _checks(reader, text)
     first, second = (span.of(text) for span in check.spans)
-    assert first.endswith("a commis l'attentat") and second == f"{row.capital} n'est pas impliqué dans cet attentat"
+    assert first.endswith("a commis l'attentat") and second.endswith("n'est pas impliqué dans cet attentat")
