@@ -84,3 +84,39 @@ def test_a_contact_needs_two_known_sides(reader: Reader) -> None:
     reading = reader.read(Article("Paul Tessier a rencontré des habitants du quartier."))
     assert reading.record.contacts == ()
     assert [d.kept for d in reading.decisions if d.field == "contact"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Le préfet a demandé à Paul Tessier de rencontrer Élise Morvan.", {"Paul Tessier", "Élise Morvan"}),
+        ("Le désir de Paul Tessier de parler avec Élise Morvan surprend.", {"Paul Tessier", "Élise Morvan"}),
+        ("Paris a envoyé Paul Tessier discuter avec Élise Morvan.", {"Paul Tessier", "Élise Morvan"}),
+    ],
+)
+def test_who_is_told_to_do_it_is_a_side(reader: Reader, text: str, sides: set[str]) -> None:
+    record = _read(reader, text)
+    assert [_names(record, contact) for contact in record.contacts] == [sides]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Paul Tessier a rencontré Élise Morvan le 3 mars 2021.", "2021-03-03"),
+        ("Paul Tessier a rencontré Élise Morvan en mars 2021.", "2021-03"),
+        ("Paul Tessier, élu le 3 mars 2021, est connu. Il a rencontré Élise Morvan.", None),
+    ],
+)
+def test_the_date_is_that_of_the_clause(reader: Reader, text: str, date: str | None) -> None:
+    assert [contact.date for contact in _read(reader, text).contacts] == [date]
+
+
+def test_a_contact_of_another_day_is_another(reader: Reader) -> None:
+    text = "Paul Tessier a rencontré Élise Morvan le 3 mars 2021. Paul Tessier a rencontré Élise Morvan le 5 mai 2021."
+    assert [contact.date for contact in _read(reader, text).contacts] == ["2021-03-03", "2021-05-05"]
+
+
+def test_why_tells_the_row_and_the_status(reader: Reader) -> None:
+    reading = reader.read(Article("Paul Tessier a refusé de rencontrer Élise Morvan."))
+    told = [(d.row, d.kept, d.why) for d in reading.decisions if d.field == "contact"]
+    assert told == [("fr/contacts#rencontrer", True, "meeting, refused: fr/contacts#refused")]

@@ -1,8 +1,9 @@
 """Who does what a verb says where the verb has no subject of its own: control by objects and by nouns."""
 
 from selon.steps.contacts.company import Ground, can_side
+from selon.syntax.offices import role_at
 from selon.syntax.phrases import preposition
-from selon.syntax.verbs import is_passive, is_verb, source_of, subject
+from selon.syntax.verbs import is_passive, is_verb, source_of, subject, verb_form
 
 _CLIMB = 4
 _OBJECTS = ("obj", "iobj", "obl:arg", "obl:mod", "obl", "ccomp", "nmod")
@@ -11,9 +12,11 @@ _OBJECTS = ("obj", "iobj", "obl:arg", "obl:mod", "obl", "ccomp", "nmod")
 def doer(ground: Ground, verb: int) -> int | None:
     """The head of who does what a verb says, where it can be a side: its subject, or whoever the words above name."""
     found = _found(ground, verb)
-    if found is not None and can_side(ground, found):
+    if found is None or ground.words.dep[found].startswith("expl"):  # « il s'est avéré que »
+        return None
+    if can_side(ground, found):
         return found
-    return _opening(ground, verb) if found is not None and found > verb else None
+    return _opening(ground, verb) if found > verb and verb_form(ground.words, verb, ground.pack.grammar) == "finite" else None
 
 
 def _found(ground: Ground, verb: int) -> int | None:
@@ -21,15 +24,23 @@ def _found(ground: Ground, verb: int) -> int | None:
     token = verb
     for _ in range(_CLIMB):
         above = words.head[token]
-        if subject(words, token) is not None or above == token:
+        if (subject(words, token) is not None and not _is_empty(ground, token)) or above == token:
             break
         told = _told(ground, above, token) if is_verb(words, above) else _owner(ground, above)
         if told is not None:
             return told
-        if is_verb(words, above) and subject(words, above) is not None:
+        if is_verb(words, above) and subject(words, above) is not None and not _is_empty(ground, above):
             return source_of(words, above, ground.pack.grammar).head
+        if words.dep[above] == "acl" and can_side(ground, words.head[above]):
+            return words.head[above]
         token = above
     return source_of(words, verb, ground.pack.grammar).head
+
+
+def _is_empty(ground: Ground, verb: int) -> bool:
+    """« il y a un an »: a subject that stands for nobody."""
+    own = subject(ground.words, verb)
+    return own is not None and ground.words.dep[own].startswith("expl")
 
 
 def _opening(ground: Ground, verb: int) -> int | None:
@@ -44,9 +55,15 @@ def _told(ground: Ground, above: int, below: int) -> int | None:
     words, grammar = ground.words, ground.pack.grammar
     if words.lemma[above] not in ground.pack.contacts.words.object_control or is_passive(words, above, grammar):
         return None
-    before = (c for c in words.children[above] if c < below and words.dep[c] in _OBJECTS and not is_verb(words, c))
     clitics = grammar.object_clitics | grammar.dative_clitics
-    return next((c for c in before if can_side(ground, c) and (c > above or words.form[c] in clitics)), None)
+    before = (c for c in words.children[above] if c < below and words.dep[c] in _OBJECTS and not is_verb(words, c))
+    told = [c for c in before if c > above or words.form[c] in clitics]
+    return next((c for c in told if can_side(ground, c)), next((c for c in told if _is_person(ground, c)), None))
+
+
+def _is_person(ground: Ground, noun: int) -> bool:
+    form = ground.words.form[noun]
+    return form in ground.pack.unnamed or role_at(ground.words, noun, ground.pack) is not None
 
 
 def _owner(ground: Ground, noun: int) -> int | None:

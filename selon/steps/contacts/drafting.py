@@ -14,7 +14,7 @@ from selon.steps.contacts.standing import status_of
 from selon.steps.contacts.topics import topics
 from selon.steps.contacts.triggers import Trigger, triggers
 from selon.syntax.holders import Post, held, offices_in, peer
-from selon.syntax.phrases import is_noun
+from selon.syntax.phrases import is_noun, phrase
 from selon.syntax.verbs import is_passive
 from selon.text import words_of
 
@@ -115,7 +115,12 @@ def _known(ground: Ground, resolved: Resolved) -> bool:
 
 
 def _peers(ground: Ground, draft: ContactDraft, head: int, meant: Mapping[int, Resolved]) -> Iterator[Post]:
-    """« son homologue russe »: who holds the other side's office for that country."""
+    """« son homologue russe »: the name behind it, else who holds the other side's office for that country."""
+    named = ground.cast.inside(head + 1, phrase(ground.words, head, ground.pack.grammar)[1])
+    if named and ground.cast.members[named[-1].key].kind == "person":
+        member = ground.cast.members[named[-1].key]
+        yield Post(head, None, Resolved(member.name, member.key, True, "a title and its name"), member.country)
+        return
     others = (meant.get(h) for side in draft.sides for h in side if h != head)
     members = (ground.cast.members[other.key] for other in others if other is not None and other.key is not None)
     for member in members:

@@ -7,7 +7,7 @@ from selon.steps.contacts.company import Ground, can_side, is_group, is_people, 
 from selon.steps.contacts.doers import doer
 from selon.steps.contacts.triggers import Trigger
 from selon.syntax.phrases import is_noun, preposition
-from selon.syntax.verbs import agent, is_finite, is_passive, is_verb
+from selon.syntax.verbs import agent, is_finite, is_passive, is_verb, reflexive
 from selon.text import words_of
 
 _REACH = 25  # tokens behind a contact word in which a side is looked for
@@ -36,7 +36,11 @@ def mutual(ground: Ground, trigger: Trigger, found: Sequence[tuple[int, ...]]) -
     """Whether one plural side can stand for both."""
     if len(found) != 1 or not trigger.row.mutual:
         return False
-    return len(found[0]) > 1 or is_group(ground, found[0][0])
+    first, last = min(found[0]), max(found[0])
+    if not ground.pack.contacts.words.either.isdisjoint(ground.words.form[first : last + 1]):
+        return False
+    several = trigger.noun or trigger.row.reflexive or reflexive(ground.words, trigger.token, ground.pack.grammar)
+    return len(found[0]) > 1 or (several and is_group(ground, found[0][0]))
 
 
 def sender(ground: Ground, trigger: Trigger) -> int | None:
@@ -78,21 +82,39 @@ def _joined(ground: Ground, head: int) -> int | None:
 
 
 def _noun_sides(ground: Ground, trigger: Trigger) -> Iterator[tuple[int, ...]]:
+    """What stands beside a noun, then who does it; what meets (« le sommet de l'OTAN ») has no other side beside it."""
+    row = trigger.row
+    whole: Slot = "of"
+    beside = [side for slot in row.sides if slot != whole for side in _complements(ground, trigger, slot)]
+    own = list(_complements(ground, trigger, whole))
+    yield from (*beside, *own)
+    if own and not beside and row.mutual:
+        return
+    yield from _doers(ground, trigger)
+
+
+def _doers(ground: Ground, trigger: Trigger) -> Iterator[tuple[int, ...]]:
+    """Whoever the verb that carries a noun makes its doer, whom the noun stands beside, or whose it is."""
     words = ground.words
-    for slot in trigger.row.sides:
-        yield from _complements(ground, trigger, slot)
-    if "of" not in trigger.row.sides:
-        yield from _complements(ground, trigger, "of")
     carrier = carrying_verb(ground, trigger.token)
     by = agent(words, carrier, ground.pack.grammar) if carrier is not None else None
     if by is not None and can_side(ground, by):
         yield together(ground, by)
         return
     own = doer(ground, carrier) if carrier is not None else None
-    if own is not None and own not in (trigger.token, words.head[trigger.token]):
+    above = words.head[trigger.token]
+    if own is not None and own not in (trigger.token, above):
         yield together(ground, own)
+    elif above < trigger.token and words.dep[trigger.token] == "nmod" and _with_occasion(ground, trigger.token):
+        yield from [together(ground, above)] if can_side(ground, above) else []
     else:
         yield from _possessor(ground, trigger)
+
+
+def _with_occasion(ground: Ground, noun: int) -> bool:
+    """« X, en tête-à-tête avec Y »."""
+    case = preposition(ground.words, noun)
+    return case is not None and ground.words.form[case] in ground.pack.contacts.words.occasions
 
 
 def _possessor(ground: Ground, trigger: Trigger) -> Iterator[tuple[int, ...]]:
@@ -179,6 +201,8 @@ def _is_object(ground: Ground, trigger: Trigger, head: int) -> bool:
     """Whether a noun behind the verb is its object, or a second subject that the parser made of it."""
     words = ground.words
     if head < trigger.token or not can_side(ground, head) or (trigger.row.persons and not is_people(ground, head)):
+        return False
+    if trigger.row.channel == "visit" and words.form[head] in ground.pack.contacts.words.places:
         return False
     subjects = [c for c in words.children[trigger.token] if words.dep[c] == "nsubj"]
     return words.dep[head] == "obj" or (words.dep[head] == "nsubj" and subjects[0] < trigger.token)
