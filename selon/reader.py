@@ -17,7 +17,7 @@ from selon.span import Span
 from selon.steps.attributions import attributions, scene
 from selon.steps.checks import checks
 from selon.steps.contacts import Ground, contact_drafts, contacts, heads, meanings, posts
-from selon.steps.events import Plot, consulted, event_drafts, event_heads, events
+from selon.steps.events import consulted, event_drafts, event_heads, events, plot
 from selon.steps.mentions import cast
 from selon.steps.quotations import canonical, quotations
 from selon.steps.segment import layout
@@ -79,7 +79,7 @@ class Reader:
         stage = scene(words, laid.quotations, self._pack)
         drafts, decisions = attributions(stage)
         members = cast(words, self._pack)
-        happened, unfit = event_drafts(Plot(words, self._pack, members))
+        happened, unfit = event_drafts(plot(words, self._pack, members))
         timed = times(words, self._pack, laid.layout, laid.article.published)
         ground = Ground(words, self._pack, members, timed.expressions)
         drafted, refused = contact_drafts(ground)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 _TOKENS = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
 _APPOSING = (",", ":", "(", "–", "—")
+CACHED = 50_000
 _WORDS = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
@@ -15,11 +17,13 @@ def fold(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@lru_cache(CACHED)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a form as the tagger cuts them: elided articles keep their apostrophe, hyphens do not cut."""
     return tuple(_TOKENS.findall(fold(text)))
 
 
+@lru_cache(CACHED)
 def cased_words(text: str) -> tuple[str, ...]:
     """The words of a form with their capitals, cut as `words_of` cuts them."""
     return tuple(_WORDS.findall(text.translate(_FOLD)))

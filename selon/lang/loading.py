@@ -93,7 +93,7 @@ def assemble(tables: dict[str, Traversable], language: str) -> Pack:
         phrases=_by_first_word((phrase, row) for row in verbs for phrase in row.phrases),
         cues=cues,
         openings=_by_first_word((form, row) for row in cues for form in row.forms),
-        channels=channels,
+        channels=tuple(msgspec.structs.replace(row, forms=tuple(map(fold, row.forms))) for row in channels),
         unnamed=_by_form(unnamed),
         periphrases=tuple(msgspec.structs.replace(row, role=f"{language}/roles#{row.role}") for row in periphrases),
         hypernyms=_hypernyms(table.grammar.hypernyms, f"{language}/roles"),

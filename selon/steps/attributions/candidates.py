@@ -52,9 +52,9 @@ def hedged(scene: Scene) -> Iterator[Draft]:
     words = scene.words
     for token in range(len(words)):
         yield from (draft for draft in (_modal(scene, token), _hedging_words(scene, token)) if draft is not None)
+    predicates = {words.head[token] for token, dep in enumerate(words.dep) if dep == "cop"}
     for token in range(len(words)):
-        predicate = any(words.dep[c] == "cop" for c in words.children[token])
-        if predicate or (is_verb(words, token) and not words.dep[token].startswith(("aux", "cop"))):
+        if token in predicates or (is_verb(words, token) and not words.dep[token].startswith(("aux", "cop"))):
             draft = conditional_draft(scene, token)
             if draft is not None:
                 yield draft
@@ -72,11 +72,9 @@ def _hedging_words(scene: Scene, token: int) -> Draft | None:
 
 def _modal(scene: Scene, token: int) -> Draft | None:
     words = scene.words
-    if not is_finite(words, token):
-        return None
     for key in (words.form[token], words.lemma[token]):
         for form, row in scene.pack.openings.get(key, ()):
-            if row.kind == "modal" and len(form) == 1:
+            if row.kind == "modal" and len(form) == 1 and is_finite(words, token):
                 return modal_draft(scene, token, row)
     return None
 

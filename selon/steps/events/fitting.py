@@ -15,7 +15,6 @@ _COMPLEMENTS = frozenset({
 })  # fmt: skip
 _PERSONS = frozenset({"obj", "iobj", "obl:arg", "obl:mod", "nsubj:pass"})
 _TO_COME = frozenset({"planned", "possible", "conditional"})
-_SPORTING = 6  # words of sport that make an article one about sport
 
 
 def misfit(plot: Plot, trigger: Trigger) -> str | None:
@@ -130,9 +129,7 @@ def _tells_what_is_to_come(plot: Plot, token: int) -> bool:
 def _sporting(plot: Plot, token: int) -> bool:
     words, sports = plot.words, plot.pack.events.words.sports
     first, stop = words.bounds(token)
-    if any(words.lemma[i] in sports for i in range(first, stop)):
-        return True
-    return sum(lemma in sports for lemma in words.lemma) >= _SPORTING
+    return plot.sporting or any(words.lemma[i] in sports for i in range(first, stop))
 
 
 def _accident(plot: Plot, token: int) -> bool:

@@ -11,15 +11,23 @@ from selon.lang.pack import Pack
 from selon.syntax.verbs import is_verb, reflexive
 
 _GAP = 4
+_SPORTING = 6  # words of sport that make an article one about sport
 _BARS = frozenset(".;:»«")
 
 
 class Plot(msgspec.Struct, frozen=True):
-    """The words of an article, its tables and its cast."""
+    """The words of an article, its tables and its cast, and whether the article is one about sport."""
 
     words: Words
     pack: Pack
     cast: Cast
+    sporting: bool
+
+
+def plot(words: Words, pack: Pack, cast: Cast) -> Plot:
+    """The plot of an article."""
+    sports = pack.events.words.sports
+    return Plot(words, pack, cast, sum(lemma in sports for lemma in words.lemma) >= _SPORTING)
 
 
 class Trigger(msgspec.Struct, frozen=True):

@@ -161,7 +161,7 @@ def _kind(words: Words, name: Name, pack: Pack) -> EntityKind:
 def _groups(guesses: Sequence[_Guess]) -> list[list[_Guess]]:
     """Names that stand for one entity: full names first, then the shorter ones that fit one of them."""
     groups: list[list[_Guess]] = []
-    by_last: dict[str, list[int]] = {}
+    by_last: dict[str, dict[str, list[int]]] = {}
     for guess in sorted(guesses, key=lambda g: (-len(g.text.split()), g.name.first)):
         place = _fitting(guess, groups, by_last)
         if place is None:
@@ -170,7 +170,7 @@ def _groups(guesses: Sequence[_Guess]) -> list[list[_Guess]]:
         groups[place].append(guess)
         parts = guess.text.split()
         for word in {plain(parts[-1]), plain(parts[0] if _is_body(parts) else parts[-1])}:
-            places = by_last.setdefault(word, [])
+            places = by_last.setdefault(word[:1], {}).setdefault(word, [])
             if place not in places:
                 places.append(place)
     for group in groups:
@@ -209,15 +209,17 @@ def _in_order(letters: str, among: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _fitting(guess: _Guess, groups: Sequence[Sequence[_Guess]], by_last: dict[str, list[int]]) -> int | None:
+def _fitting(guess: _Guess, groups: Sequence[Sequence[_Guess]], by_last: Mapping[str, Mapping[str, list[int]]]) -> int | None:
+    """The group of a name, if there is one; `by_last` are the groups by the last word of their names, by its first letter."""
     last = plain(guess.text.split()[-1])
-    for place in by_last.get(last, ()):
+    alike = by_last.get(last[:1], {})
+    for place in alike.get(last, ()):
         if _agree(guess, groups[place][0]):
             return place
     if len(last) < _SHORTEST_VARIANT:
         return None
-    for other, places in by_last.items():
-        if abs(len(other) - len(last)) <= 2 and other[:1] == last[:1] and JaroWinkler.similarity(other, last) >= VARIANT:
+    for other, places in alike.items():
+        if abs(len(other) - len(last)) <= 2 and JaroWinkler.similarity(other, last) >= VARIANT:
             for place in places:
                 if _agree(guess, groups[place][0], variant=True):
                     return place

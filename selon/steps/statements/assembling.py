@@ -11,7 +11,6 @@ from selon.model import Addressee, Channel, Source, Statement
 from selon.span import Span, covered
 from selon.steps.statements.entities import Described, Numbered, numbered
 from selon.steps.statements.standing import certainty_of, conditional_report_of, mode_of, polarity_of
-from selon.text import fold
 
 _REACH = 60  # statements apart in the text; a longer quotation with more statements in it has not been seen
 _BESIDE = 60  # tokens on either side of a cue in which its channel is looked for
@@ -88,9 +87,14 @@ def _within(i: int, drafts: Sequence[Draft]) -> int | None:
     around = [
         j
         for j, other in enumerate(drafts[max(i - _REACH, 0) : i + _REACH], max(i - _REACH, 0))
-        if j != i and not _same(draft, other) and _holds(other, draft) and not _holds(draft, other)
+        if j != i and _around(other, draft) and not _same(draft, other) and _holds(other, draft) and not _holds(draft, other)
     ]
     return min(around, key=lambda j: sum(len(s) for s in drafts[j].content), default=None)
+
+
+def _around(outer: Draft, inner: Draft) -> bool:
+    """Whether one content could hold another by where both begin and end: quick, and true wherever it does hold it."""
+    return outer.content[0].start <= inner.content[0].start and inner.content[-1].end <= outer.content[-1].end
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -127,4 +131,4 @@ def _channel(words: Words, draft: Draft, pack: Pack) -> Channel | None:
     first, stop = max(first, draft.cue_head - _BESIDE), min(stop, draft.cue_head + _BESIDE)
     kept = [i for i in range(first, stop) if covered(Span(words.start[i], words.end[i]), draft.content) == 0]
     told = " ".join(words.form[i] for i in kept).replace("' ", "'")
-    return next((row.channel for row in pack.channels if any(fold(form) in told for form in row.forms)), None)
+    return next((row.channel for row in pack.channels if any(form in told for form in row.forms)), None)
