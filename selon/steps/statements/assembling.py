@@ -10,7 +10,7 @@ from selon.lang.pack import Pack
 from selon.model import Addressee, Channel, Source, Statement
 from selon.span import Span, covered
 from selon.steps.statements.entities import Described, Numbered, numbered
-from selon.steps.statements.standing import certainty_of, conditional_report_of, mode_of, polarity_of
+from selon.steps.statements.standing import certainty_of, conditional_report_of, main_verb, mode_of, polarity_of
 
 _REACH = 60  # statements apart in the text; a longer quotation with more statements in it has not been seen
 _BESIDE = 60  # tokens on either side of a cue in which its channel is looked for
@@ -40,6 +40,7 @@ def assemble(
     ids = [f"S{number}" for number in range(1, len(drafts) + 1)]
     statements = []
     for i, draft in enumerate(drafts):
+        head = main_verb(words, draft.content)
         statements.append(
             Statement(
                 id=ids[i],
@@ -51,9 +52,9 @@ def assemble(
                 addressee=_addressee(addressees[i], known),
                 within=ids[around] if (around := within[i]) is not None else None,
                 chain=_chain(i, within, drafts, sources, outlet),
-                certainty=certainty_of(draft, words, pack),
-                polarity=polarity_of(draft, words, pack),
-                conditional_report=conditional_report_of(draft, words, pack),
+                certainty=certainty_of(draft, head, words, pack),
+                polarity=polarity_of(draft, head, words, pack),
+                conditional_report=conditional_report_of(draft, head, words, pack),
                 channel=draft.channel or _channel(words, draft, pack),
             )
         )

@@ -57,19 +57,17 @@ def main_verb(words: Words, content: Sequence[Span]) -> int | None:
     return below[0] if below else (tops[0] if tops else None)
 
 
-def polarity_of(draft: Draft, words: Words, pack: Pack) -> Polarity:
-    """`-` where the main clause of the content is negated."""
+def polarity_of(draft: Draft, head: int | None, words: Words, pack: Pack) -> Polarity:
+    """`-` where the main clause of the content, which `head` heads, is negated."""
     if draft.polarity is not None:
         return draft.polarity
-    head = main_verb(words, draft.content)
     return "-" if head is not None and negated(words, head, pack.grammar) else "+"
 
 
-def conditional_report_of(draft: Draft, words: Words, pack: Pack) -> bool:
+def conditional_report_of(draft: Draft, head: int | None, words: Words, pack: Pack) -> bool:
     """Whether the reporting conditional marks the content as hearsay: not after *si*, not a modal, not the future in the past."""
     if draft.conditional_report:
         return True
-    head = main_verb(words, draft.content)
     if head is None or draft.frame in _PHRASES or draft.author:
         return False
     verbs = [head, *(c for c in words.children[head] if words.dep[c] == "conj" and (is_verb(words, c) or auxiliaries(words, c)))]
@@ -95,11 +93,10 @@ def _told_in_past(draft: Draft, words: Words) -> bool:
     return finite != draft.cue_head or words.feats[finite].get("Tense") in ("Past", "Imp")
 
 
-def certainty_of(draft: Draft, words: Words, pack: Pack) -> Certainty:
+def certainty_of(draft: Draft, head: int | None, words: Words, pack: Pack) -> Certainty:
     """How surely the source presents the content: by its row, else by hedges, modals, *si* clauses and the future."""
     if draft.certainty is not None:
         return draft.certainty
-    head = main_verb(words, draft.content)
     if head is None:
         return "stated"
     hedged = _hedged(words, draft.content, head, pack)
