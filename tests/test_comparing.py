@@ -13,9 +13,18 @@ from evaluation.pairs import Pair, load
 from selon.comparing import Comparer
 from selon.lang.loading import load as load_pack
 from selon.opposition import Comparison, mirrored
+from selon.opposition.scope import denied_matter
 from selon.reader import Reader
 from training.contradictions import fit, scores
 
+NEGATED = [
+    ("La ville a approuvé le plan du port.", "La ville n'a pas approuvé le plan du port.", True),
+    ("Ce remède est un poison.", "Ce remède n'est en aucun cas un poison.", True),
+    ("Le maire a cité la charte du parc.", "Le maire n'a à aucun moment cité la charte du parc.", True),
+    ("Le témoin décrit une villa du port.", "Le témoin décrit une villa prétendument hantée du port.", False),
+    ("La presse relaie une rumeur sur la vente du port.", "La presse parle de la vente du port.", False),
+    ("La région a maintenu la ligne de bus.", "Contrairement à la ville, la région a maintenu la ligne de bus.", False),
+]
 PAIRS = [pair for row in load_pack("fr").oppositions.rows for pair in (*row.examples, *row.never)]
 TEXTS = sorted({text for pair in PAIRS for text in pair})
 TABLE = "id\tpremise\thypothesis\tlabel\tgenre\nx1\tLe pont tient.\tLe pont ne tient pas.\t1\tlocal\nx2\tA b.\tC d.\t0\tlocal\n"
@@ -110,7 +119,19 @@ def test_figures_are_counted(tmp_path: Path) -> None:
 
 
 def test_what_opposes_never_counts_for_agreement() -> None:
-    rows = [{"shared": 1.0, "date": 1.0}, {"shared": 1.0}, {"shared": 0.2, "antonym": 1.0}, {"shared": 0.2}] * 5
+    rows = [{"date": 1.0}, {}, {"decisive": 1.0}, {}] * 5
     weights = fit(rows, [False, True, True, False] * 5)
-    assert "date" not in weights and weights["antonym"] > 0
-    assert scores([{"antonym": 1.0}], weights)[0] > scores([{}], weights)[0]
+    assert "date" not in weights and weights["decisive"] > 0
+    assert scores([{"decisive": 1.0}], weights)[0] > scores([{}], weights)[0]
+
+
+@pytest.mark.parametrize(("a", "b", "verdict"), NEGATED)
+def test_what_a_negation_or_refutation_reaches(reader: Reader, a: str, b: str, verdict: bool) -> None:
+    assert (Comparer(reader).compare(a, b).verdict == "contradiction") == verdict
+
+
+def test_how_much_of_a_text_lies_within_what_the_other_denies(reader: Reader) -> None:
+    said = "La ville a approuvé le plan du port."
+    denials = (NEGATED[0][1], "Le pont n'est pas testé, bien que la ville ait approuvé le plan du port.")
+    matches = [match for match, _ in Comparer(reader).matches((said, denial) for denial in denials)]
+    assert [denied_matter(match) for match in matches] == [1.0, 0.0]

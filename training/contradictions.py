@@ -18,11 +18,8 @@ from selon.lang.loading import load
 from selon.opposition import features, oppositions
 
 TABLE = Path(__file__).resolve().parents[1] / "selon" / "lang" / "fr" / "judgement.toml"
-NAMES = (
-    "shared", "decisive", "one_sided", "polarity", "antonym", "number", "date", "place", "denial", "quantifier", "modality",
-    "swapped_roles", "exclusive_role",
-)  # fmt: skip
-FREE = frozenset({"bias", "shared"})
+NAMES = ("one_sided", "decisive", "denial", "date", "denied_matter")
+FREE = frozenset({"bias"})
 RIDGE = 1.0
 STEPS = 50
 FOLDS = 10

@@ -11,6 +11,7 @@ from selon.opposition.factual import alternatives, numbers, other_agents, swappe
 from selon.opposition.lexical import adpositions, amounts, antonyms, denials, exclusives, modality, one_sided, polarity
 from selon.opposition.matching import Match
 from selon.opposition.responsibility import responsibilities, settled
+from selon.opposition.scope import denied_matter
 from selon.opposition.values import Comparison, ComparisonVerdict, Opposed, Passage, Reason
 
 RULES = (
@@ -45,7 +46,8 @@ def features(match: Match, found: Sequence[Opposed]) -> dict[str, float]:
     sure = [item for item in found if item.kind in _SURE and item.a and item.b]
     decisive = max((item.weight * match.told((*item.a, *item.b)) for item in sure), default=0.0)
     decisive = max(decisive, strongest.get("responsibility", 0.0))
-    return {**strongest, "shared": match.alignment.shared, "covered": match.alignment.covered, "decisive": decisive}
+    told = {"shared": match.alignment.shared, "covered": match.alignment.covered, "denied_matter": denied_matter(match)}
+    return {**strongest, **told, "decisive": decisive}
 
 
 def judge(match: Match, judgement: Judgement) -> Comparison:

@@ -7,7 +7,7 @@ from selon.lang.oppositions import AmountRow, OperatorRow
 from selon.opposition.aligning import near, opposite
 from selon.opposition.content import Side
 from selon.opposition.matching import Match
-from selon.opposition.polarity import negated, operator, restricted
+from selon.opposition.polarity import around, negated, operator, restricted
 from selon.opposition.values import Opposed
 
 _PREDICATES = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
@@ -217,23 +217,24 @@ def _governors(words: Words, token: int) -> Iterator[int]:
 
 def one_sided(match: Match) -> Iterator[Opposed]:
     """Something is denied on one side where the other denies nothing at all, of two contents that share most of their words."""
+    shared = (match.alignment.shared + match.alignment.covered) / 2
     for side, other in ((match.a, match.b), (match.b, match.a)):
         if _denied(other, match) or _operators(other, match):
             continue
         matched = match.alignment.of_a if side is match.a else match.alignment.of_b
-        for token in _clauses(side, match):
+        for token in denied_clauses(side, match):
             a, b = ((token,), ()) if side is match.a else ((), (token,))
             detail = f"only one side denies: « {side.words.form[token]} »"
-            yield Opposed("polarity", a, b, "one-sided", detail, match.alignment.shared * _told(side, token, matched))
+            yield Opposed("polarity", a, b, "one-sided", detail, shared * _told(side, token, matched))
 
 
-def _clauses(side: Side, match: Match) -> list[int]:
+def denied_clauses(side: Side, match: Match) -> list[int]:
     """The denied predicates that are asserted: no « sans », no « non » before a participle, nothing behind « si »."""
     grammar, words = match.table.grammar, side.words
     return [
         token
         for token in _denied(side, match)
-        if any(words.form[c] in grammar.weak for c in words.children[token])
+        if any(words.form[c] in grammar.weak for c in around(words, token))
         and not any(words.lemma[c] in grammar.conditional for h in (token, *words.ancestors(token)) for c in words.children[h])
     ]
 
@@ -265,8 +266,16 @@ def denials(match: Match) -> Iterator[Opposed]:
     for tokens, row in found_a or found_b:
         detail = "a word of refutation stands on one side"
         a, b = (tokens, ()) if found_a else ((), tokens)
-        epithet = len(tokens) == 1 and (match.a if found_a else match.b).words.dep[tokens[0]] == "amod"
-        yield Opposed("denial", a, b, row.id, detail, _EPITHET if epithet else _REFUTED)
+        words = (match.a if found_a else match.b).words
+        yield Opposed("denial", a, b, row.id, detail, _EPITHET if _is_local(words, tokens) else _REFUTED)
+
+
+def _is_local(words: Words, tokens: tuple[int, ...]) -> bool:
+    """Whether a single word refutes no more than the noun or participle that it stands beside."""
+    token, head = tokens[0], words.head[tokens[0]]
+    beside = words.dep[token] == "amod" or (words.dep[token] == "advmod" and words.dep[head] in ("amod", "acl"))
+    said = words.pos[token] != "NOUN" or head == token or any(words.dep[c] == "cop" for c in words.children[token])
+    return len(tokens) == 1 and (beside or not said)
 
 
 def _refutations(side: Side, match: Match) -> Iterator[tuple[tuple[int, ...], OperatorRow]]:

@@ -97,14 +97,21 @@ def _without_own(words: Words, head: int, table: Oppositions, depth: int) -> boo
 
 def negated(words: Words, token: int, grammar: OppositionGrammar) -> bool:
     """Whether a token bears an odd number of negations itself: an adverb, a negative determiner or argument, *sans*, *ni*."""
-    children = words.children[token]
+    children = around(words, token)
     weak = any(words.form[c] in grammar.weak for c in children)
     adverbs = sum(_is_negator(words, c, weak, grammar) for c in children if words.dep[c] != "obj")
     if weak and not adverbs:
         adverbs += any(_is_negative(words, c, grammar) for c in children if words.dep[c] in _ARGUMENTS)
+        adverbs += any(_is_determined(words, c, grammar) for c in children if words.dep[c].startswith("obl"))
     without = any(words.form[c] in grammar.without and words.dep[c] in ("case", "mark") for c in children)
     determined = any(words.form[c] in grammar.negative_words and words.dep[c] in ("det", "cc", "amod") for c in children)
     return (adverbs > 0) != (without or (determined and not adverbs))
+
+
+def around(words: Words, token: int) -> tuple[int, ...]:
+    """The dependents of a predicate with those of its auxiliaries and copula, where the parser may hang « ne »."""
+    verbal = [c for c in words.children[token] if words.dep[c].split(":")[0] in ("aux", "cop")]
+    return (*words.children[token], *(inner for c in verbal for inner in words.children[c]))
 
 
 def _is_negator(words: Words, token: int, weak: bool, grammar: OppositionGrammar) -> bool:
@@ -116,9 +123,12 @@ def _is_negator(words: Words, token: int, weak: bool, grammar: OppositionGrammar
 
 def _is_negative(words: Words, token: int, grammar: OppositionGrammar) -> bool:
     """« aucun élu », « personne », « rien »."""
-    return words.form[token] in grammar.negative_words or any(
-        words.form[c] in grammar.negative_words for c in words.children[token] if words.dep[c] in ("det", "amod", "cc")
-    )
+    return words.form[token] in grammar.negative_words or _is_determined(words, token, grammar)
+
+
+def _is_determined(words: Words, token: int, grammar: OppositionGrammar) -> bool:
+    """« aucun élu », « en aucun cas », « à aucun moment »."""
+    return any(words.form[c] in grammar.negative_words for c in words.children[token] if words.dep[c] in ("det", "amod", "cc"))
 
 
 def restricted(words: Words, token: int, grammar: OppositionGrammar) -> bool:
