@@ -102,6 +102,7 @@ def _checks(reader: Reader, text: str, published: str | None) -> list[Check]:
         ("En 2008, le président français Nicolas Sarkozy a salué la foule.", "2018-05-12", "consistent"),
         ("Le ministre italien des Affaires étrangères, Paul Tessier, a salué la foule.", "2018-05-12", "unknown"),
         ("Le ministre russe de l'Énergie, Paul Tessier, a salué la foule.", "2018-05-12", None),
+        ("La leader américaine, Anne Tessier, a salué la foule.", "2018-05-12", None),
         ("L'ancien président français François Hollande a salué la foule.", "2018-05-12", None),
         ("Le président français François Hollande a salué la foule.", None, None),
     ],

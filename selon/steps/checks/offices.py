@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from selon.analysis import Timed, Words
-from selon.cast import Cast
+from selon.cast import Cast, Office
 from selon.lang.pack import Pack
 from selon.model import Check, CheckVerdict
 from selon.span import Span
 from selon.syntax.holders import kind_of_office, names_body, office_of
-from selon.syntax.offices import role_at
+from selon.syntax.offices import office_at, role_at
 from selon.tenures import Tenure, holder, is_called, tenures
 from selon.timex import days_of
 
@@ -29,11 +29,19 @@ def _check(words: Words, pack: Pack, cast: Cast, span: Span, name: str, timed: T
     kind = kind_of_office(office, pack) if office is not None else None
     if office is None or kind is None or office.country is None or head is None or names_body(words, title, cast):
         return None
+    if _is_periphrasis(words, head, office, pack):
+        return None
     known, day = tenures(kind, office.country), _day(words, head, timed)
     if not known or day is None:
         return None
     verdict, detail = _verdict(known, name, *day)
     return Check("office_agrees", (span,), verdict, detail=detail)
+
+
+def _is_periphrasis(words: Words, head: int, office: Office, pack: Pack) -> bool:
+    """« la leader américaine » can be the president, or lead a race: nothing to compare with."""
+    described = office_at(words, head, pack)
+    return described is not None and described.role == office.role != role_at(words, head, pack)
 
 
 def _day(words: Words, head: int, timed: Timed) -> tuple[date, date] | None:

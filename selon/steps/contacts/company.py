@@ -38,8 +38,16 @@ def can_side(ground: Ground, head: int, bodies: bool = False) -> bool:
     if form in grammar.quantities:
         counted = [c for c in words.children[head] if c > head and is_noun(words, c)]
         return bool(counted) and can_side(ground, counted[0], bodies)
+    if form in pack.contacts.words.parts:
+        return _is_part(ground, head)
     described = role_at(words, head, pack) is not None or form in grammar.collectives or form in pack.contacts.words.camps
     return (described or form in grammar.peers or form in pack.unnamed) and is_known(ground, head)
+
+
+def _is_part(ground: Ground, head: int) -> bool:
+    """« le bureau de l'ONU »: a part of a body that is named."""
+    named = ground.cast.inside(head + 1, phrase(ground.words, head, ground.pack.grammar, coordinated=False)[1])
+    return any(ground.cast.members[mention.key].kind in _BODIES for mention in named)
 
 
 def _is_pronoun(ground: Ground, head: int) -> bool:
@@ -82,6 +90,15 @@ def is_known(ground: Ground, head: int) -> bool:
     return (definite or (article is None and contracted)) and (bodily or words.form[head] not in pack.unnamed)
 
 
+def is_event(ground: Ground, preposition: int, head: int) -> bool:
+    """« au Salon du livre »: a name of several words behind an article, which names no person and no plain place."""
+    words, mention = ground.words, ground.cast.covering(head)
+    article = determiner(words, head) is not None or words.feats[preposition].get("Definite") == "Def"
+    if mention is None or not article or mention.last == mention.first:
+        return False
+    return ground.cast.members[mention.key].row == "mentions#name"
+
+
 def is_people(ground: Ground, head: int) -> bool:
     """Whether a side can be met: a person, a people, a group, or what is known to be a body; no name of unknown kind."""
     mention = ground.cast.covering(head)
@@ -117,6 +134,9 @@ def _hung_on_verb(ground: Ground, head: int) -> list[int]:
 def is_group(ground: Ground, head: int) -> bool:
     """Whether a phrase means several at once: « les deux ministres », « ils »."""
     words, grammar = ground.words, ground.pack.grammar
+    counted = [words.form[c] for c in words.children[head] if words.dep[c] == "nummod"]
+    if any(form not in ground.pack.contacts.words.pairs for form in counted):
+        return False
     return is_plural(words, head) or words.form[head] in grammar.plural_anaphors
 
 

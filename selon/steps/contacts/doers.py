@@ -26,7 +26,7 @@ def _found(ground: Ground, verb: int) -> int | None:
         above = words.head[token]
         if (subject(words, token) is not None and not _is_empty(ground, token)) or above == token:
             break
-        told = _told(ground, above, token) if is_verb(words, above) else _owner(ground, above)
+        told = _told(ground, above, token) if is_verb(words, above) else owner_of(ground, above)
         if told is not None:
             return told
         if is_verb(words, above) and subject(words, above) is not None and not _is_empty(ground, above):
@@ -66,7 +66,7 @@ def _is_person(ground: Ground, noun: int) -> bool:
     return form in ground.pack.unnamed or role_at(ground.words, noun, ground.pack) is not None
 
 
-def _owner(ground: Ground, noun: int) -> int | None:
+def owner_of(ground: Ground, noun: int) -> int | None:
     """« le désir de X de », « sa volonté de »: whose noun an infinitive hangs on."""
     words, grammar = ground.words, ground.pack.grammar
     for child in words.children[noun]:

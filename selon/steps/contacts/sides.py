@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from selon.lang.contacts import Slot
-from selon.steps.contacts.company import Ground, can_side, is_group, is_people, together
-from selon.steps.contacts.doers import doer
+from selon.steps.contacts.company import Ground, can_side, is_event, is_group, is_people, together
+from selon.steps.contacts.doers import doer, owner_of
 from selon.steps.contacts.triggers import Trigger
 from selon.syntax.phrases import is_noun, preposition
-from selon.syntax.verbs import agent, is_finite, is_passive, is_verb, reflexive
+from selon.syntax.verbs import agent, is_finite, is_passive, is_verb, reflexive, subject
 from selon.text import words_of
 
 _REACH = 25  # tokens behind a contact word in which a side is looked for
@@ -16,11 +16,13 @@ _STOPS = frozenset({";", ":", "«", "»", "(", ")", "."})
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg", "expl:comp"})
 _HUNG = frozenset({"of", "dative", "at"})
 _CLIMB = 4
+_PATIENTS = frozenset({"object", "before"})
 
 
 def sides(ground: Ground, trigger: Trigger) -> list[tuple[int, ...]]:
     """The sides of a contact, each the heads of its phrases; one group where a plural stands for all sides."""
-    between = _between(ground, trigger)
+    travels = trigger.row.channel == "visit" and not trigger.noun  # « se déplacer entre A et B »
+    between = _between(ground, trigger) if not travels else []
     if between:
         return between
     found = _noun_sides(ground, trigger) if trigger.noun else _verb_sides(ground, trigger)
@@ -103,7 +105,11 @@ def _doers(ground: Ground, trigger: Trigger) -> Iterator[tuple[int, ...]]:
         return
     own = doer(ground, carrier) if carrier is not None else None
     above = words.head[trigger.token]
-    if own is not None and own not in (trigger.token, above):
+    is_said = any(words.dep[c] == "cop" for c in words.children[trigger.token])
+    copular = subject(words, trigger.token) if is_said else None
+    if copular is not None and can_side(ground, copular):  # « X est en visite à »
+        yield together(ground, copular)
+    elif own is not None and own not in (trigger.token, above):
         yield together(ground, own)
     elif above < trigger.token and words.dep[trigger.token] == "nmod" and _with_occasion(ground, trigger.token):
         yield from [together(ground, above)] if can_side(ground, above) else []
@@ -147,13 +153,15 @@ def _verb_sides(ground: Ground, trigger: Trigger) -> Iterator[tuple[int, ...]]:
     words, grammar, row = ground.words, ground.pack.grammar, trigger.row
     passive = is_passive(words, trigger.token, grammar) and not row.reflexive
     own = doer(ground, trigger.token)
+    if passive and _PATIENTS.isdisjoint(row.sides):  # what is discussed is no side
+        own = None
     if own is not None:
         yield together(ground, own)
-    if passive and "object" in row.sides:
-        by = agent(words, trigger.token, grammar)
-        if by is not None and can_side(ground, by):
-            yield together(ground, by)
-            return
+    if passive:
+        yield from _agents(ground, trigger)
+    handed = _handed(ground, trigger) if own is None or passive else None
+    if handed is not None:
+        yield together(ground, handed)
     for slot in row.sides:
         if slot == "object" and passive:
             continue
@@ -161,6 +169,22 @@ def _verb_sides(ground: Ground, trigger: Trigger) -> Iterator[tuple[int, ...]]:
         yield from found[:1]
         if found:
             return
+
+
+def _agents(ground: Ground, trigger: Trigger) -> Iterator[tuple[int, ...]]:
+    """Who does it in the passive: « par X », or the body at whose seat somebody is received."""
+    by = agent(ground.words, trigger.token, ground.pack.grammar)
+    if by is not None and can_side(ground, by):
+        yield together(ground, by)
+    elif by is None and "object" in trigger.row.sides:
+        yield from _complements(ground, trigger, "at")
+
+
+def _handed(ground: Ground, trigger: Trigger) -> int | None:
+    """Whose the report or answer is that is handed over: « sa réponse a été envoyée à la Cour »."""
+    words = ground.words
+    nouns = (c for c in words.children[trigger.token] if words.form[c] in trigger.row.objects)
+    return next((owner for noun in nouns if (owner := owner_of(ground, noun)) is not None), None)
 
 
 def _complements(ground: Ground, trigger: Trigger, slot: Slot) -> Iterator[tuple[int, ...]]:
@@ -177,7 +201,7 @@ def _complements(ground: Ground, trigger: Trigger, slot: Slot) -> Iterator[tuple
             continue
         if slot in _HUNG and not _hangs(ground, trigger, head):
             continue
-        if can_side(ground, head, slot == "at" and words.form[at] != "chez"):
+        if (slot == "at" and is_event(ground, at, head)) or can_side(ground, head, slot == "at" and words.form[at] != "chez"):
             yield together(ground, head)
             return
     if slot == "of":
