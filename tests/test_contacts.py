@@ -105,6 +105,22 @@ def test_who_is_told_to_do_it_is_a_side(reader: Reader, text: str, sides: set[st
         ("Paul Tessier a rencontré Élise Morvan le 3 mars 2021.", "2021-03-03"),
         ("Paul Tessier a rencontré Élise Morvan en mars 2021.", "2021-03"),
         ("Paul Tessier, élu le 3 mars 2021, est connu. Il a rencontré Élise Morvan.", None),
+        (
+            "La présidence a annoncé officiellement que le 4 mai 2021, à la demande urgente de la partie norvégienne, "
+            "des conversations téléphoniques ont eu lieu entre Paul Tessier et Élise Morvan.",
+            "2021-05-04",
+        ),
+        (
+            "Le ministère a confirmé officiellement que le 12 juin 2020, à l'initiative urgente d'Oslo, "
+            "un entretien téléphonique s'est tenu entre Paul Tessier et Élise Morvan.",
+            "2020-06-12",
+        ),
+        (
+            "La chancellerie a annoncé officiellement que le 3 mars 2019, sur le conseil de la partie danoise, "
+            "une rencontre a eu lieu entre Paul Tessier et Élise Morvan.",
+            "2019-03-03",
+        ),
+        ("Paul Tessier, qui est né le 3 mars 1961, a rencontré Élise Morvan.", None),
     ],
 )
 def test_the_date_is_that_of_the_clause(reader: Reader, text: str, date: str | None) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from selon.analysis import Expression, Words
 from selon.steps.contacts.triggers import Trigger
-from selon.syntax.verbs import is_main_verb
+from selon.syntax.verbs import is_finite, is_main_verb
 from selon.timex import days_of
 
 _CALENDAR = frozenset({"DATE", "TIME"})
@@ -17,11 +17,18 @@ def date_of(words: Words, trigger: Trigger, expressions: Sequence[Expression]) -
     own = set(_clause(words, trigger.token))
     near = [e for e in expressions if e.time.type in _CALENDAR and words.start[first] <= e.time.span.start < words.end[stop - 1]]
     beside = [e for e in near if not own.isdisjoint(_clause(words, _token(words, e)))]
+    beside = beside or [e for e in near if _adjoins(words, trigger.token, _token(words, e))]
     told = [(e, iso) for e in beside if (iso := _iso(e.time.value)) is not None]
     if not told:
         return None
     at = words.start[trigger.token]
     return min(told, key=lambda pair: (-len(pair[1]), abs(pair[0].time.span.start - at)))[1]
+
+
+def _adjoins(words: Words, trigger: int, token: int) -> bool:
+    """Whether no verb and no conjunction stands between an expression and a contact, whatever the parser tied it to."""
+    between = range(min(trigger, token) + 1, max(trigger, token))
+    return not any(is_finite(words, i) or words.pos[i] == "SCONJ" or words.feats[i].get("PronType") == "Rel" for i in between)
 
 
 def days(iso: str | None) -> tuple[date, date] | None:

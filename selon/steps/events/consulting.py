@@ -51,7 +51,14 @@ def _consult(words: Words, contact: Contact, statements: Sequence[Statement], ti
         trigger=contact.span,
         actors=(contact.initiator,) if begun and contact.initiator is not None else contact.participants,
         recipients=tuple(p for p in contact.participants if p != contact.initiator) if begun else (),
-        time=time_of(words, times, clause_verb(words, token), contact.span.start),
+        time=time_of(words, times, clause_verb(words, token), contact.span.start) or _told_date(words, contact, token, times),
         status="reported" if others and status == "asserted" else status,
         according_to=others,
     )
+
+
+def _told_date(words: Words, contact: Contact, token: int, times: Sequence[Time]) -> str | None:
+    """The expression of the contact's sentence that says its date."""
+    first, stop = words.bounds(token)
+    inside = (t for t in times if words.start[first] <= t.span.start < words.end[stop - 1])
+    return next((t.id for t in inside if contact.date is not None and t.value == contact.date), None)
