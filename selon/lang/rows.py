@@ -37,6 +37,7 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     channel: Channel | None = None
     frame_acts: Mapping[str, Act] = msgspec.field(default_factory=dict)
     agentless: tuple[str, ...] = ()
+    clitic: str = ""
     reflexive: bool = False
     passive: bool = True
     any_subject: bool = False
@@ -66,6 +67,7 @@ class CueRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     linking: bool = False
     source_inside: bool = False
     opinion: bool = False
+    genitive: bool = False
 
 
 class ChannelRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -173,7 +173,7 @@ def _prepositions(scene: Scene, frame: Frame) -> frozenset[str]:
 
 def _start(scene: Scene, cue: CueVerb, frame: Frame, at: int) -> int:
     """Where a content with its preposition at `at` begins: behind it, or with the fixed words' complement or the accused."""
-    start = cue.stop if frame == "a_np" and cue.row.phrases else at + 1
+    start = cue.stop if frame == "a_np" and cue.row.bare else at + 1
     whole = cue.row.act == "accuse" or (cue.row.act == "estimate" and frame == "a_np")
     return object_start(scene, cue, start, at) if whole else start
 

@@ -10,11 +10,11 @@ from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.objects import is_sentenced
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import phrase
-from selon.syntax.verbs import agent, finite_part, is_finite, subject
+from selon.syntax.verbs import agent, finite_part, is_finite, negated, subject
 
 
 def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
-    """« les prétextes avancés par X », « il a été annoncé que P », « X est accusé de Q »."""
+    """« les prétextes avancés par X », « il a été annoncé que P », « X est accusé de Q », « X est prié de V »."""
     words = scene.words
     by = agent(words, cue.token, scene.grammar)
     if by is not None and cue.row.passive:
@@ -26,7 +26,9 @@ def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
         return None
     own = subject(words, cue.token)
     impersonal = content.frame in ("que", "de_inf") and own is not None and words.dep[own] == "expl:subj"
-    if not impersonal and cue.row.act != "accuse":
+    asked = content.frame in ("a_inf", "de_inf") and words.lemma[cue.token] in cue.row.agentless
+    asked = asked and not negated(words, cue.token, scene.grammar)
+    if not impersonal and not asked and cue.row.act != "accuse":
         return None
     return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
 

@@ -11,12 +11,13 @@ from selon.steps.attributions.subjects import made_to_speak, speaker_of
 from selon.syntax.verbs import auxiliaries, is_conditional, is_finite, is_passive, subject, verb_form
 
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+_NEAR = 5  # tokens from a quotation to the verb of its own clause
 _OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
 
 
 def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     """The attribution that a reporting verb makes, or None where no frame fits or nobody speaks."""
-    if is_passive(scene.words, cue.token, scene.grammar):
+    if is_passive(scene.words, cue.token, scene.grammar) and not _is_predicative(cue):
         return passive_draft(scene, cue)
     if verb_form(scene.words, cue.token, scene.grammar) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
         return None
@@ -29,6 +30,11 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if _nobody_knows(scene, cue, source) or not _can_speak(scene, cue, source, content):
         return None
     return drafted(scene, cue, content.frame, source, (content.span,))
+
+
+def _is_predicative(cue: CueVerb) -> bool:
+    """« est convaincue que P »: fixed words that end with the participle itself are a state, not a passive."""
+    return bool(cue.row.phrases) and cue.stop == cue.token + 1
 
 
 def _nobody_knows(scene: Scene, cue: CueVerb, source: SourceDraft) -> bool:
@@ -44,9 +50,21 @@ def _quotes_behind_colon(scene: Scene, cue: CueVerb) -> bool:
         return False
     last = words.bounds(cue.token)[1] - 1
     colon = next((i for i in range(cue.stop, last) if words.form[i] == ":" and words.form[i + 1] == "«"), None)
-    if colon is None:
+    if colon is None or _has_own_cue(scene, colon + 1):
         return False
     return not any(i in scene.cues and verb_form(words, i, scene.grammar) == "gerund" for i in range(cue.stop, colon))
+
+
+def _has_own_cue(scene: Scene, opening: int) -> bool:
+    """Whether a reporting verb stands right behind the quotation that opens at a token: « Q », a-t-il répondu."""
+    words = scene.words
+    quotation = scene.quotation_at(words.start[opening])
+    if quotation is None:
+        return False
+    behind = next((i for i in range(opening, len(words)) if words.start[i] >= quotation.outer.end), len(words))
+    if behind >= len(words) or words.form[behind] != ",":
+        return False
+    return any(i in scene.cues for i in range(behind + 1, min(behind + _NEAR, len(words))))
 
 
 def _speaks_as_infinitive(scene: Scene, token: int) -> bool:
