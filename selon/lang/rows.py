@@ -37,7 +37,6 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     channel: Channel | None = None
     frame_acts: Mapping[str, Act] = msgspec.field(default_factory=dict)
     agentless: tuple[str, ...] = ()
-    clitic: str = ""
     reflexive: bool = False
     passive: bool = True
     any_subject: bool = False

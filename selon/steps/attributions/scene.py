@@ -82,18 +82,13 @@ def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
             return CueVerb(token, stop, row)
     if any(words.dep[c] == "aux:caus" for c in words.children[token]):
         return None
-    rows = [row for row in pack.verbs.get(lemma, ()) if not row.clitic or _has_clitic(words, token, row.clitic)]
+    rows = pack.verbs.get(lemma, ())
     turned = reflexive(words, token, pack.grammar)
     for row in rows:
         if row.reflexive == turned:
             return CueVerb(token, token + 1, row) if not row.only_negated or negated(words, token, pack.grammar) else None
     plain = next((row for row in rows if not row.reflexive and row.addressee == "dative"), None)
     return CueVerb(token, token + 1, plain) if turned and plain is not None and len(rows) == 1 else None
-
-
-def _has_clitic(words: Words, token: int, clitic: str) -> bool:
-    """« s'en prendre à »: whether the clitic that makes the verb another one stands before it."""
-    return any(words.form[c] == clitic and c < token for c in words.children[token])
 
 
 def _causative(words: Words, token: int, pack: Pack) -> CueVerb | None:
