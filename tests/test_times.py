@@ -85,6 +85,20 @@ def test_a_dateline_at_the_head_of_a_paragraph_tells_the_publication(reader: Rea
     assert record.times[-1].value == "2015-12-31"
 
 
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("Le maire a été convoqué devant le juge le 15 mars.", "2017-03-15"),
+        ("La ministre a annoncé sa venue le 20 mars.", "2017-03-20"),
+        ("Le conseil a fixé le vote au 2 avril.", "2017-04-02"),
+        ("Le pont a cédé le 15 février.", "2017-02-15"),
+        ("Le pont a cédé le 15 août.", "2016-08-15"),
+    ],
+)
+def test_a_day_that_comes_soon_is_not_that_of_the_year_before(reader: Reader, told: str, value: str) -> None:
+    assert _read(reader, f"Publié le 1er mars 2017\n{told}").times[-1].value == value
+
+
 @pytest.mark.parametrize("text", ["Le pont a cédé le 3 mars 2017.", "Le 3 mars 2017, le maire partait.\nIl est revenu hier."])
 def test_a_date_in_a_sentence_is_no_dateline(reader: Reader, text: str) -> None:
     assert _read(reader, text).article.published is None

@@ -17,6 +17,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
 _ROUND = 5
 _LOOSENESS = 0.1
 _HALF = 0.5
+_SOON, _LONG_AGO = 45, 300  # days
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -106,7 +107,10 @@ def nearest_year(anchor: Anchor, month: int, day: int, way: str) -> int | None:
     if not days:
         return here.year
     if way == "past" and exact:
-        return max((pair for pair in days if pair[0] <= here), default=days[0])[1]
+        before = max((pair for pair in days if pair[0] <= here), default=days[0])
+        soon = next((pair for pair in days if 0 < (pair[0] - here).days <= _SOON), None)
+        # « a été convoqué le 15 mars »: nobody leaves out the year of a day nearly a year ago.
+        return (soon if soon is not None and (here - before[0]).days > _LONG_AGO else before)[1]
     if way == "future" and exact:
         return min((pair for pair in days if pair[0] >= here), default=days[-1])[1]
     return min(days, key=lambda pair: abs((pair[0] - here).days))[1]
