@@ -48,7 +48,13 @@ class Reader:
 
     def __init__(self, language: str = "fr") -> None:
         self._pack: Pack = load(language)
-        self._tagger = Tagger(self._pack.tagger, WEIGHTS / language, frozenset(self._pack.verbs), self._pack.stand_ins)
+        self._tagger = Tagger(
+            self._pack.tagger,
+            WEIGHTS / language,
+            frozenset(self._pack.verbs),
+            self._pack.stand_ins,
+            self._pack.grammar.civil_titles,
+        )
         self.language = language
         self.version = f"{__version__}+{language}.{self._pack.digest}"
 

@@ -126,3 +126,15 @@ def reader() -> Reader:
 def test_the_last_speaker_is_resolved(reader: Reader, text: str, name: str | None) -> None:
     statements = reader.read(Article(text=text)).record.statements
     assert statements[-1].source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("« Nous voulons la paix », a déclaré M. Séjourné à la presse. Le ministre Paul Séjourné part lundi.", "Paul Séjourné"),
+        ("« La digue tient », a assuré Mme Fermé devant le conseil. Anne Fermé est maire de Lorane.", "Anne Fermé"),
+        ("« Il faut agir », a prévenu M. Levé lundi. Paul Levé est préfet.", "Paul Levé"),
+    ],
+)
+def test_a_surname_that_reads_as_a_participle_is_a_name_behind_its_title(reader: Reader, text: str, name: str) -> None:
+    assert reader.read(Article(text=text)).record.statements[0].source.name == name

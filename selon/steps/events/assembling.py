@@ -104,7 +104,8 @@ def _status(scene: _Scene, draft: EventDraft) -> tuple[EventStatus, tuple[str, .
     A definite noun that nothing governs is taken for granted by the article too, unless it stands between quotation marks.
     """
     status = draft.standing.status
-    holding = [s for s in scene.statements if covered(draft.span, s.content) == len(draft.span)]
+    around = (s for s in scene.statements if s.content[0].start <= draft.span.start and draft.span.end <= s.content[-1].end)
+    holding = [s for s in around if covered(draft.span, s.content) == len(draft.span)]
     others = tuple(s.id for s in holding if s.source.voice != "author")
     quoted = any(s.mode == "direct" for s in holding)
     if status == "asserted" and draft.definite and not quoted:

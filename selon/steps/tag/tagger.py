@@ -39,9 +39,12 @@ class Tagger:
     It reads `stand_ins`, the words of one country, where those of another like it stand, so that it treats all alike.
     """
 
-    def __init__(self, table: TaggerTable, weights: Path, verbs: frozenset[str], stand_ins: Mapping[str, str]) -> None:
+    def __init__(
+        self, table: TaggerTable, weights: Path, verbs: frozenset[str], stand_ins: Mapping[str, str], titles: frozenset[str]
+    ) -> None:
         self._verbs = verbs
         self._stand_ins = stand_ins
+        self._titles = titles
         self._table = table
         self._surname = re.compile(rf"([A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+) ((?:{'|'.join(table.surname_particles)}) [A-ZÀ-ÖØ-Þ][a-zà-ÿ]+)")
         prefixed = rf"(?:(?<=\W)(?:{'|'.join(table.name_prefixes)})-)?"
@@ -118,6 +121,9 @@ class Tagger:
         for i in (*_missed_verbs(pos, dep, head), *_verbless(pos, feats, bounds), *self._governing(form, pos)):
             if self._lemma(form[i], "VERB") in self._verbs:
                 pos[i], feats[i] = "VERB", FINITE
+        for i in range(1, len(form)):
+            if form[i - 1] in self._titles and text[start[i]].isupper() and pos[i] not in ("DET", "PUNCT"):
+                pos[i], feats[i] = "PROPN", {}  # « M. Séjourné »: a participle for the tagger, a name behind its title
         children = _children(head)
         left, right = _extents(head, children)
         return Words(
