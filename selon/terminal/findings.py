@@ -16,7 +16,7 @@ _WORDS_SHOWN = 90
 _WIDTHS = {"date": len("2024-03-05")}
 _SHARES = {
     "times": (("words", 22), ("value", 16), ("type", 10), ("basis", 18)),
-    "contacts": (("what", 19), ("between", 22), ("date", 11), ("topics", 17), ("according_to", 17)),
+    "contacts": (("what", 17), ("between", 24), ("date", 11), ("topics", 17), ("according_to", 17)),
     "events": (("what", 17), ("who", 15), ("to_whom", 15), ("place", 9), ("date", 11), ("according_to", 16)),
     "checks": (("check", 16), ("words", 26), ("statements", 12), ("detail", 18)),
     "wording": (("label", 15), ("words", 26), ("note", 26)),
