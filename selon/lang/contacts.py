@@ -1,16 +1,16 @@
 """The table `contacts.toml`: words for calls, meetings, visits, letters and negotiations between sides."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
 from selon.errors import PackError
+from selon.lang.lookup import behind_word, by_key
 from selon.lang.rows import Row
 from selon.model import ContactChannel, ContactStatus
-from selon.text import fold, words_of
+from selon.text import fold
 
-R = TypeVar("R", bound=Row)
 Slot = Literal["object", "with", "dative", "at", "before", "of"]
 
 
@@ -114,28 +114,13 @@ def contact_table(
             raise PackError(f"{row.id}: it finds nothing; give it lemmas, phrases or nouns")
     return ContactTable(
         words=words,
-        verbs=_many((lemma, row) for row in rows for lemma in row.lemmas),
-        phrases=_phrases((phrase, row) for row in rows for phrase in row.phrases),
-        nouns=_many((fold(noun), row) for row in rows for noun in row.nouns),
-        phases=_many((lemma, row) for row in phases for lemma in row.lemmas),
-        phase_phrases=_phrases((phrase, row) for row in phases for phrase in row.phrases),
+        verbs=by_key((lemma, row) for row in rows for lemma in row.lemmas),
+        phrases=behind_word((phrase, row) for row in rows for phrase in row.phrases),
+        nouns=by_key((fold(noun), row) for row in rows for noun in row.nouns),
+        phases=by_key((lemma, row) for row in phases for lemma in row.lemmas),
+        phase_phrases=behind_word((phrase, row) for row in phases for phrase in row.phrases),
         phase_nouns={fold(noun): row for row in phases for noun in row.nouns},
         phase_adjectives={fold(form): row for row in phases for form in row.adjectives},
         media={fold(form): row for row in media for form in row.forms},
         rows=(*rows, *phases),
     )
-
-
-def _many(pairs: Iterable[tuple[str, R]]) -> dict[str, tuple[R, ...]]:
-    found: dict[str, tuple[R, ...]] = {}
-    for key, row in pairs:
-        found[key] = (*found.get(key, ()), row)
-    return found
-
-
-def _phrases(pairs: Iterable[tuple[str, R]]) -> dict[str, tuple[tuple[tuple[str, ...], R], ...]]:
-    found: dict[str, tuple[tuple[tuple[str, ...], R], ...]] = {}
-    for phrase, row in pairs:
-        words = words_of(phrase)
-        found[words[0]] = (*found.get(words[0], ()), (words[1:], row))
-    return {first: tuple(sorted(rows, key=lambda pair: -len(pair[0]))) for first, rows in found.items()}

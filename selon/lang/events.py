@@ -1,18 +1,17 @@
 """The table `events.toml`: verbs and nouns that tell events of PLOVER's root types, and the modes of `scheme.toml`."""
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, TypeVar
+from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 from msgspec import structs
 
 from selon.errors import PackError
 from selon.lang.evidence import Complement
+from selon.lang.lookup import behind_word, by_key
 from selon.lang.rows import Row
 from selon.model import EventType
-from selon.text import words_of
 
-R = TypeVar("R", bound=Row)
 Slot = Literal["object", "to", "against", "on", "with", "of", "for", "in"]
 
 
@@ -96,10 +95,10 @@ def compiled(words: EventWords, rows: tuple[EventRow, ...], scheme: Scheme) -> E
     ]
     return EventTable(
         words=words,
-        verbs=_many((lemma, row) for row in spelled for lemma in row.lemmas),
-        phrases=_phrases((phrase, row) for row in spelled for phrase in row.phrases),
-        nouns=_many((noun, row) for row in spelled for noun in row.nouns if " " not in noun),
-        noun_phrases=_phrases((noun, row) for row in spelled for noun in row.nouns if " " in noun),
+        verbs=by_key((lemma, row) for row in spelled for lemma in row.lemmas),
+        phrases=behind_word((phrase, row) for row in spelled for phrase in row.phrases),
+        nouns=by_key((noun, row) for row in spelled for noun in row.nouns if " " not in noun),
+        noun_phrases=behind_word((noun, row) for row in spelled for noun in row.nouns if " " in noun),
         rows=rows,
     )
 
@@ -115,18 +114,3 @@ def _spelled(lemmas: tuple[str, ...], words: EventWords) -> tuple[str, ...]:
         else:
             found.extend(sorted(words.groups[lemma[1:]]))
     return tuple(found)
-
-
-def _many(pairs: Iterable[tuple[str, R]]) -> dict[str, tuple[R, ...]]:
-    found: dict[str, tuple[R, ...]] = {}
-    for key, row in pairs:
-        found[key] = (*found.get(key, ()), row)
-    return found
-
-
-def _phrases(pairs: Iterable[tuple[str, R]]) -> dict[str, tuple[tuple[tuple[str, ...], R], ...]]:
-    found: dict[str, tuple[tuple[tuple[str, ...], R], ...]] = {}
-    for phrase, row in pairs:
-        words = words_of(phrase)
-        found[words[0]] = (*found.get(words[0], ()), (words[1:], row))
-    return {first: tuple(sorted(rows, key=lambda pair: -len(pair[0]))) for first, rows in found.items()}

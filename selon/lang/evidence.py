@@ -1,14 +1,13 @@
 """The table `evidence.toml`: what governs the standing of an event, and the constructions that grammar alone tells."""
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, TypeVar
+from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
-from selon.errors import PackError
+from selon.lang.lookup import by_key, by_word, named, refuse_twins
 from selon.lang.rows import Row
 from selon.model import Act, EventStatus
-from selon.text import words_of
 
 Complement = Literal["clause", "question", "infinitive", "object", "subject", "of", "to", "other"]
 Part = Literal["verb", "noun", "adjective"]
@@ -18,7 +17,6 @@ Construction = Literal[
 ]  # fmt: skip
 
 
-R = TypeVar("R", bound=Row)
 
 
 class GovernorRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -128,50 +126,22 @@ def evidence_rows(compiled: Evidence) -> tuple[Row, ...]:
 
 def evidence(table: EvidenceTable, where: str) -> Evidence:
     """The compiled table, its row ids led by `where`; raises PackError on an id that stands twice."""
-    _check((*table.governor, *table.modifier, *table.link, *table.support, *table.act, *table.construction), where)
-    governors = [_named(row, where) for row in table.governor]
-    links = [_named(row, where) for row in table.link]
-    supports = [_named(row, where) for row in table.support]
+    governors, links, supports = named(table.governor, where), named(table.link, where), named(table.support, where)
+    modifiers, acts = named(table.modifier, where), named(table.act, where)
+    constructions = named(table.construction, where)
+    refuse_twins((*governors, *modifiers, *links, *supports, *acts, *constructions))
     return Evidence(
         concessive=table.concessive,
         comparing=table.comparing,
         restrictive=table.restrictive,
         negative_openers=table.negative_openers,
         endings_of_future=table.endings_of_future,
-        governors=_by_key((lemma, row) for row in governors for lemma in row.lemmas),
-        phrases=_by_word(((phrase, row) for row in governors for phrase in row.phrases), -1),
-        modifiers={lemma: _named(row, where) for row in table.modifier for lemma in row.lemmas},
-        links=_by_word(((form, row) for row in links for form in row.forms), -1),
-        supports=_by_key((lemma, row) for row in supports for lemma in row.lemmas),
-        support_phrases=_by_word(((phrase, row) for row in supports for phrase in row.phrases), 0),
-        acts={(row.act, taken): _named(row, where) for row in table.act for taken in row.takes},
-        constructions={row.construction: _named(row, where) for row in table.construction},
+        governors=by_key((lemma, row) for row in governors for lemma in row.lemmas),
+        phrases=by_word(((phrase, row) for row in governors for phrase in row.phrases), -1),
+        modifiers={lemma: row for row in modifiers for lemma in row.lemmas},
+        links=by_word(((form, row) for row in links for form in row.forms), -1),
+        supports=by_key((lemma, row) for row in supports for lemma in row.lemmas),
+        support_phrases=by_word(((phrase, row) for row in supports for phrase in row.phrases), 0),
+        acts={(row.act, taken): row for row in acts for taken in row.takes},
+        constructions={row.construction: row for row in constructions},
     )
-
-
-def _check(rows: Iterable[Row], where: str) -> None:
-    seen: set[str] = set()
-    for row in rows:
-        if row.id in seen:
-            raise PackError(f"{where}#{row.id}: the id stands twice; give each row its own")
-        seen.add(row.id)
-
-
-def _named(row: R, where: str) -> R:
-    return msgspec.structs.replace(row, id=f"{where}#{row.id}")
-
-
-def _by_key(pairs: Iterable[tuple[str, R]]) -> dict[str, tuple[R, ...]]:
-    found: dict[str, tuple[R, ...]] = {}
-    for key, row in pairs:
-        found[key] = (*found.get(key, ()), row)
-    return found
-
-
-def _by_word(pairs: Iterable[tuple[str, R]], at: int) -> dict[str, tuple[tuple[tuple[str, ...], R], ...]]:
-    """Rows by the word of their form that stands at `at` (0 the first, -1 the last), longest forms first."""
-    found: dict[str, list[tuple[tuple[str, ...], R]]] = {}
-    for form, row in pairs:
-        cut = words_of(form)
-        found.setdefault(cut[at], []).append((cut, row))
-    return {word: tuple(sorted(rows, key=lambda pair: -len(pair[0]))) for word, rows in found.items()}

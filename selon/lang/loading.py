@@ -18,6 +18,7 @@ from selon.lang.events import EventRow, EventTable, EventWords, Scheme, compiled
 from selon.lang.evidence import EvidenceTable, evidence
 from selon.lang.grammar import LanguageTable, Layouts, LineRule, Segmentation
 from selon.lang.likeness import stand_ins
+from selon.lang.lookup import by_word, named, refuse_twins
 from selon.lang.offices import OfficeRow, offices_of
 from selon.lang.opposing import compile_oppositions
 from selon.lang.oppositions import Judgement, Oppositions, OppositionTable
@@ -170,13 +171,9 @@ def _many(table: dict[str, object], key: str, kind: type[T], where: str) -> tupl
 
 
 def _rows(table: dict[str, object], key: str, kind: type[R], where: str) -> tuple[R, ...]:
-    rows = _many(table, key, kind, where)
-    seen: set[str] = set()
-    for row in rows:
-        if row.id in seen:
-            raise PackError(f"{where}#{row.id}: the id stands twice; give each row its own")
-        seen.add(row.id)
-    return tuple(msgspec.structs.replace(row, id=f"{where}#{row.id}") for row in rows)
+    rows = named(_many(table, key, kind, where), where)
+    refuse_twins(rows)
+    return rows
 
 
 def _wording(table: dict[str, object], language: str, definite: frozenset[str]) -> WordingTable:
@@ -190,7 +187,6 @@ def _contacts(table: dict[str, object], where: str) -> ContactTable:
     words = _convert(table.get("words"), ContactWords, where)
     contacts, phases = _rows(table, "contact", ContactRow, where), _rows(table, "phase", PhaseRow, where)
     return contact_table(words, contacts, phases, _rows(table, "medium", MediumRow, where))
-
 
 
 def _layouts(table: Segmentation) -> Layouts:
@@ -212,14 +208,13 @@ def _by_lemma(rows: Sequence[VerbRow]) -> dict[str, tuple[VerbRow, ...]]:
 
 
 def _by_first_word(forms: Iterable[tuple[str, R]]) -> dict[str, tuple[tuple[tuple[str, ...], R], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], R]]] = {}
-    for form, row in forms:
-        words = words_of(form)
-        rows = found.setdefault(words[0], [])
-        if any(other == words for other, _ in rows):
+    """Rows by the first word of their form; raises PackError on a form that stands twice."""
+    pairs, seen = tuple(forms), set[tuple[str, ...]]()
+    for form, row in pairs:
+        if words_of(form) in seen:
             raise PackError(f"{row.id}: the form {form!r} stands twice; keep one of them")
-        rows.append((words, row))
-    return {first: tuple(sorted(rows, key=lambda pair: -len(pair[0]))) for first, rows in found.items()}
+        seen.add(words_of(form))
+    return by_word(pairs, 0)
 
 
 def _by_form(rows: Sequence[UnnamedRow]) -> dict[str, UnnamedRow]:

@@ -1,27 +1,21 @@
 """Compiles the table of oppositions for look-up."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
-
-import msgspec
 
 from selon.errors import PackError
+from selon.lang.lookup import named, refuse_twins
 from selon.lang.oppositions import AntonymRow, Judgement, KinRow, Oppositions, OppositionTable
 from selon.lang.pairs import PairRow
 from selon.lang.responsibility import Responsibility
 from selon.text import words_of
 
-R = TypeVar("R", bound=PairRow)
-
 
 def compile_oppositions(table: OppositionTable, judgement: Judgement, blame: Responsibility, where: str) -> Oppositions:
     """The table with its rows named `where#id`; raises PackError where an id stands twice or a word opposes itself."""
-    antonyms, kin, operators = _named(table.antonym, where), _named(table.kin, where), _named(table.operator, where)
-    amounts, modals, bounds = _named(table.amount, where), _named(table.modal, where), _named(table.bound, where)
+    antonyms, kin, operators = named(table.antonym, where), named(table.kin, where), named(table.operator, where)
+    amounts, modals, bounds = named(table.amount, where), named(table.modal, where), named(table.bound, where)
     rows: tuple[PairRow, ...] = (*antonyms, *kin, *operators, *amounts, *modals, *bounds)
-    for row in rows:
-        if sum(other.id == row.id for other in rows) > 1:
-            raise PackError(f"{row.id}: the id stands twice; give each row its own")
+    refuse_twins(rows)
     return Oppositions(
         grammar=table.grammar,
         opposites=_opposites(antonyms),
@@ -36,10 +30,6 @@ def compile_oppositions(table: OppositionTable, judgement: Judgement, blame: Res
         responsibility=blame,
         rows=(*rows, *blame.rows),
     )
-
-
-def _named(rows: Iterable[R], where: str) -> tuple[R, ...]:
-    return tuple(msgspec.structs.replace(row, id=f"{where}#{row.id}") for row in rows)
 
 
 def _pairs(row: AntonymRow) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from selon.errors import PackError
+from selon.lang.lookup import by_key, named, refuse_twins
 from selon.lang.pairs import PairRow
 
 Place = Literal["subject", "holder", "object", "epithet", "governed", "of", "to", "in", "with", "for", "behind"]
@@ -67,11 +67,6 @@ class Responsibility(msgspec.Struct, frozen=True):
 
 def compile_responsibility(table: ResponsibilityTable, where: str) -> Responsibility:
     """The table with its rows named `where#id`; raises PackError where an id stands twice."""
-    rows = tuple(msgspec.structs.replace(row, id=f"{where}#{row.id}") for row in table.responsibility)
-    found: dict[str, tuple[ResponsibilityRow, ...]] = {}
-    for row in rows:
-        if sum(other.id == row.id for other in rows) > 1:
-            raise PackError(f"{row.id}: the id stands twice; give each row its own")
-        for lemma in row.lemmas:
-            found[lemma] = (*found.get(lemma, ()), row)
-    return Responsibility(table.words, found, rows)
+    rows = named(table.responsibility, where)
+    refuse_twins(rows)
+    return Responsibility(table.words, by_key((lemma, row) for row in rows for lemma in row.lemmas), rows)
