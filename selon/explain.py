@@ -1,25 +1,22 @@
 """What was decided at one place of an article, by which rows, and what was refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from selon.markup import visible
-from selon.model import Decision, Reading
+from selon.model import Decision, Reading, Record, Statement, Wording
 from selon.span import Span
 
 _AROUND = 30
 _NEAREST = 3
 _WORDS_SHOWN = 60
+_Places = Mapping[str, Sequence[Span | None]]
+_Layer = tuple[str, Sequence[tuple[str, _Places]]]
 
 
 def explain(reading: Reading, offset: int) -> Iterator[str]:
     """The lines that say what was decided at a code point: the place, what it is in, the rows kept and refused."""
     yield _place(reading.text, offset)
-    yield from _statements(reading, offset)
-    yield from _events(reading, offset)
-    yield from _contacts(reading, offset)
-    yield from _times(reading, offset)
-    yield from _checks(reading, offset)
-    yield from _wording(reading, offset)
+    yield from _memberships(reading.record, offset)
     here = [decision for decision in reading.decisions if decision.span.holds(offset)]
     if here:
         yield from _group("decided here:", [decision for decision in here if decision.kept], reading.text)
@@ -38,46 +35,35 @@ def _place(text: str, offset: int) -> str:
     return f"offset {offset}, line {line}, column {column}: … {around} …"
 
 
-def _statements(reading: Reading, offset: int) -> Iterator[str]:
-    for number, statement in enumerate(reading.record.statements, start=1):
-        parts = (("source", [statement.source.span]), ("cue", [statement.cue]), ("content", statement.content))
-        held = [name for name, spans in parts if any(span is not None and span.holds(offset) for span in spans)]
-        if held:
-            source = statement.source.name or statement.source.voice
-            yield f"in statement {number} ({visible(source)}, {statement.act}): {', '.join(held)}"
+def _layers(record: Record) -> Iterator[_Layer]:
+    """Every layer of a record that points at words."""
+    yield "statement", [(_statement(s), _places(s)) for s in record.statements]
+    yield "event", [(f"{e.type}, {e.status}", {"trigger": (e.trigger,)}) for e in record.events]
+    yield "contact", [(f"{c.channel}, {c.status}", {"contact": (c.span,), "topic": c.topics}) for c in record.contacts]
+    yield "time", [(f"{t.type}, {visible(t.value)}, {t.basis}", {"words": (t.span,)}) for t in record.times]
+    yield "check", [(f"{visible(c.kind)}, {c.verdict}", {"words": c.spans}) for c in record.checks]
+    yield "wording", [(_label(w), {"words": (w.span,)}) for w in record.wording]
 
 
-def _events(reading: Reading, offset: int) -> Iterator[str]:
-    for number, event in enumerate(reading.record.events, start=1):
-        if event.trigger.holds(offset):
-            yield f"in event {number} ({event.type}, {event.status}): trigger"
+def _statement(statement: Statement) -> str:
+    return f"{visible(statement.source.name or statement.source.voice)}, {statement.act}"
 
 
-def _contacts(reading: Reading, offset: int) -> Iterator[str]:
-    for number, contact in enumerate(reading.record.contacts, start=1):
-        parts = (("contact", (contact.span,)), ("topic", contact.topics))
-        held = [name for name, spans in parts if any(span.holds(offset) for span in spans)]
-        if held:
-            yield f"in contact {number} ({contact.channel}, {contact.status}): {', '.join(held)}"
+def _places(statement: Statement) -> _Places:
+    return {"source": (statement.source.span,), "cue": (statement.cue,), "content": statement.content}
 
 
-def _times(reading: Reading, offset: int) -> Iterator[str]:
-    for number, time in enumerate(reading.record.times, start=1):
-        if time.span.holds(offset):
-            yield f"in time {number} ({time.type}, {visible(time.value)}, {time.basis}): words"
+def _label(wording: Wording) -> str:
+    return f"{wording.kind}, {visible(wording.note)}" if wording.note else wording.kind
 
 
-def _checks(reading: Reading, offset: int) -> Iterator[str]:
-    for number, check in enumerate(reading.record.checks, start=1):
-        if any(span.holds(offset) for span in check.spans):
-            yield f"in check {number} ({visible(check.kind)}, {check.verdict}): words"
-
-
-def _wording(reading: Reading, offset: int) -> Iterator[str]:
-    for number, wording in enumerate(reading.record.wording, start=1):
-        if wording.span.holds(offset):
-            note = f", {visible(wording.note)}" if wording.note else ""
-            yield f"in wording {number} ({wording.kind}{note}): words"
+def _memberships(record: Record, offset: int) -> Iterator[str]:
+    """A line for each part of the record that a code point lies in."""
+    for layer, parts in _layers(record):
+        for number, (told, places) in enumerate(parts, start=1):
+            held = [name for name, spans in places.items() if any(span is not None and span.holds(offset) for span in spans)]
+            if held:
+                yield f"in {layer} {number} ({told}): {', '.join(held)}"
 
 
 def _group(title: str, decisions: list[Decision], text: str) -> Iterator[str]:
