@@ -17,6 +17,7 @@ _CLOSE = 0.75
 _FADES = 0.5  # what is left of a mention's prominence one sentence on (Lappin and Leass 1994)
 _HERE, _BEFORE = 2.6, 2.2  # how much a mention weighs in the pronoun's own sentence, and one sentence before
 _FAME = 1.0
+_SIGHT = 8  # sentences
 
 
 class Referent(msgspec.Struct, frozen=True):
@@ -30,7 +31,38 @@ class Referent(msgspec.Struct, frozen=True):
     person: bool
 
 
-def referents(company: Company) -> list[Referent]:
+class Stage:
+    """Who has been brought up so far, by the sentence and by who it is; lives as long as one walk through the drafts."""
+
+    def __init__(self, company: Company) -> None:
+        self._words = company.words
+        self._by_sentence: dict[int, list[Referent]] = {}
+        self._by_key: dict[int, Referent] = {}
+        for referent in _named(company):
+            self.enter(referent)
+
+    def enter(self, referent: Referent) -> None:
+        """Remembers somebody who can be taken up again."""
+        self.within(referent.token).append(referent)
+        if referent.resolved.key is not None:
+            self._by_key.setdefault(referent.resolved.key, referent)
+
+    def within(self, token: int) -> list[Referent]:
+        """Who is brought up in the sentence of a token."""
+        return self._by_sentence.setdefault(self._words.sentence[token], [])
+
+    def first(self, key: int | None) -> Referent | None:
+        """The referent under which a member of the cast was first brought up."""
+        return self._by_key.get(key) if key is not None else None
+
+    def recent(self, token: int) -> list[Referent]:
+        """Who was named before a token, in its sentence or the few before it."""
+        here = self._words.sentence[token]
+        near = (self._by_sentence.get(i, ()) for i in range(here - _SIGHT, here + 1))
+        return [referent for sentence in near for referent in sentence if referent.token < token]
+
+
+def _named(company: Company) -> list[Referent]:
     """Every mention of the cast as a referent, and persons who are named together as one, in text order."""
     cast = company.cast
     alone = (
@@ -148,7 +180,6 @@ def _distance(company: Company, before: int, token: int) -> int:
     if company.quoted[token]:
         return words.sentence[token] - words.sentence[before]
     return company.own[words.sentence[token]] - company.own[words.sentence[before]]
-
 
 
 def agree(asked: str, held: str) -> bool:

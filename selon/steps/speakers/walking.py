@@ -16,12 +16,11 @@ from selon.steps.speakers.described import colleague, entrances, national
 from selon.steps.speakers.owning import other, possessed
 from selon.steps.speakers.recalling import recalled
 from selon.steps.speakers.resolving import known_phrase, plain, resolve_phrase
-from selon.steps.speakers.stage import AS_SUBJECT, Referent, agree, best, number_of, prominence, quoted_first_person, referents
+from selon.steps.speakers.stage import AS_SUBJECT, Referent, Stage, agree, best, number_of, prominence, quoted_first_person
 from selon.syntax.offices import role_at
 from selon.syntax.phrases import determiner, phrase
 from selon.syntax.verbs import source_of
 
-_SIGHT = 8
 _NEAR = 60  # drafts on either side in which somebody's words around a first person are looked for
 _SPOKE = 0.6
 _INTERVIEW = 2  # sentences over which whoever is told something goes on being told
@@ -67,9 +66,10 @@ class _Walk:
         self._begins = sorted(draft.content[0].start for draft in drafts)
         self._quotations = [q for q in quotations if q.depth == 0]
         self._opens = [q.outer.start for q in self._quotations]
-        self._referents: list[Referent] = referents(company)
+        self._stage = Stage(company)
         self._entrances = entrances(company)[::-1]
         self._earlier: list[Earlier] = []
+        self._endings = _endings(drafts)
         self.sources: dict[int, Resolved | None] = {}
         self.addressees: dict[int, Resolved | None] = {}
 
@@ -88,31 +88,28 @@ class _Walk:
     def _bring(self, head: int) -> None:
         """A described subject (« la candidate de la gauche », « les scientifiques ») or a pronoun can be taken up again."""
         words = self._company.words
-        if any(r.token == head for r in self._referents):
+        if any(r.token == head for r in self._stage.within(head)):
             return
         found = self._phrase(head, ())
-        if found.name is not None and not self._stands_beside(found, words.sentence[head]):
-            self._referents.append(
+        if found.name is not None and not self._stands_beside(found, head):
+            self._stage.enter(
                 Referent(head, found, words.feats[head].get("Gender", ""), number_of(words, head), AS_SUBJECT, True)
             )
 
-    def _stands_beside(self, found: Resolved, sentence: int) -> bool:
+    def _stands_beside(self, found: Resolved, head: int) -> bool:
         """Whether somebody is on stage already in this sentence."""
-        words = self._company.words
-        return found.key is not None and any(
-            r.resolved.key == found.key and words.sentence[r.token] == sentence for r in self._referents
-        )
+        return found.key is not None and any(r.resolved.key == found.key for r in self._stage.within(head))
 
     def _remember(self, head: int, found: Resolved, rule: str) -> None:
         words, pack = self._company.words, self._company.pack
         role = role_at(words, head, pack)
         if role is not None:
             insort(self._earlier, Earlier(head, role, found), key=lambda earlier: earlier.token)
-        known = next((r for r in self._referents if found.key is not None and r.resolved.key == found.key), None)
+        known = self._stage.first(found.key)
         gender = known.gender if known is not None and known.gender else words.feats[head].get("Gender", "")
         person = known.person if known is not None else True
         prominent = AS_SUBJECT if rule == "preposition" and person else prominence(words, head)
-        self._referents.append(Referent(head, found, gender, number_of(words, head), prominent + _SPOKE, person))
+        self._stage.enter(Referent(head, found, gender, number_of(words, head), prominent + _SPOKE, person))
 
     def _source(self, i: int, source: SourceDraft) -> Resolved:
         if source.kind == "implicit" or (source.kind == "none" and self._drafts[i].follows is not None):
@@ -128,9 +125,9 @@ class _Walk:
         draft = self._drafts[i]
         words = self._company.words
         if draft.cue_head is not None and words.feats[draft.cue_head].get("VerbForm") == "Inf":
-            before = [j for j in self.sources if j < i and self.sources[j] is not None]
-            if before:
-                return self.sources[max(before)] or _NOBODY
+            before = next((found for j in range(i - 1, -1, -1) if (found := self.sources.get(j)) is not None), None)
+            if before is not None:
+                return before
         return Resolved(self._company.pack.grammar.unnamed_agent, None, False, "nobody is named as its source")
 
     def meaning(self, head: int) -> Resolved:
@@ -186,7 +183,7 @@ class _Walk:
             return found
         article = determiner(words, head)
         if article is not None and words.form[article] in grammar.possessive:
-            return possessed(self._company, self._recent(head), head, plain(self._company, head, first, last))
+            return possessed(self._company, self._stage.recent(head), head, plain(self._company, head, first, last))
         known = recalled(self._company, head, self._visible(head)) or national(self._company, head, last)
         return known or plain(self._company, head, first, last)
 
@@ -220,8 +217,7 @@ class _Walk:
 
     def _source_ending(self, offset: int) -> Resolved | None:
         """The first speaker so far whose phrase ends at `offset`."""
-        phrases = ((j, d.source.span) for j, d in enumerate(self._drafts) if d.source.kind == "phrase")
-        ending = (self.sources.get(j) for j, span in phrases if span is not None and span.end == offset)
+        ending = (self.sources.get(j) for j in self._endings.get(offset, ()))
         return next((found for found in ending if found is not None), None)
 
     def _pronoun(self, head: int, latter: bool = False, own: Sequence[Span] = ()) -> Resolved:
@@ -239,13 +235,7 @@ class _Walk:
 
     def _visible(self, head: int) -> list[Referent]:
         """Those named a while before a token, but for those inside a quotation that does not hold it."""
-        return [r for r in self._recent(head) if not self._inside_other_quotation(r.token, head)]
-
-    def _recent(self, head: int) -> list[Referent]:
-        """Who was named before a token, in its sentence or the few before it."""
-        words = self._company.words
-        floor = words.sentences[max(words.sentence[head] - _SIGHT, 0)][0]
-        return [r for r in self._referents if floor <= r.token < head]
+        return [r for r in self._stage.recent(head) if not self._inside_other_quotation(r.token, head)]
 
     def _inside_other_quotation(self, token: int, head: int) -> bool:
         """Whether a candidate stands between quotation marks that do not hold the pronoun."""
@@ -292,6 +282,15 @@ class _Walk:
     def _pronoun_addressee(self, head: int, speaker: Resolved | None) -> Resolved | None:
         words = self._company.words
         number = "pl" if words.form[head] in self._company.pack.grammar.plural_anaphors else "sg"
-        others = [r for r in self._recent(head) if r.number == number and (speaker is None or r.resolved.name != speaker.name)]
-        chosen, why = best([r for r in others if r.person], self._company, head)
+        others = [r for r in self._stage.recent(head) if speaker is None or r.resolved.name != speaker.name]
+        chosen, why = best([r for r in others if r.person and r.number == number], self._company, head)
         return structs.replace(chosen.resolved, why=why) if chosen is not None else None
+
+
+def _endings(drafts: Sequence[Draft]) -> dict[int, list[int]]:
+    """The drafts whose source is a phrase, by the code point that it ends at."""
+    found: dict[int, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        if draft.source.kind == "phrase" and draft.source.span is not None:
+            found.setdefault(draft.source.span.end, []).append(i)
+    return found
