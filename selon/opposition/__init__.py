@@ -5,7 +5,7 @@ Contradictions in Text, ACL 2008, whose kinds of contradiction these are).
 """
 
 from selon.opposition.blame import Blame, blames
-from selon.opposition.content import Side, side
+from selon.opposition.content import Side, Term, side, terms
 from selon.opposition.judging import contradicts, features, judge, mirrored, oppositions
 from selon.opposition.matching import Match, match
 from selon.opposition.responsibility import opposed
@@ -13,6 +13,6 @@ from selon.opposition.sides import named_keys
 from selon.opposition.values import Comparison, Opposed, Passage, Reason
 
 __all__ = [
-    "Blame", "Comparison", "Match", "Opposed", "Passage", "Reason", "Side", "blames", "contradicts", "features", "judge", "match",
-    "mirrored", "named_keys", "opposed", "oppositions", "side",
+    "Blame", "Comparison", "Match", "Opposed", "Passage", "Reason", "Side", "Term", "blames", "contradicts", "features", "judge",
+    "match", "mirrored", "named_keys", "opposed", "oppositions", "side", "terms",
 ]  # fmt: skip

@@ -42,9 +42,13 @@ class Side(msgspec.Struct, frozen=True):
 def side(words: Words, tokens: Iterable[int], pack: Pack) -> Side:
     """The content that the tokens make; the words may be those of a whole article."""
     kept = tuple(tokens)
+    return Side(words, kept, frozenset(kept), terms(words, kept, pack), polarities(words, kept, pack.oppositions))
+
+
+def terms(words: Words, tokens: Iterable[int], pack: Pack) -> tuple[Term, ...]:
+    """Those of the tokens that carry content."""
     grammar = pack.oppositions.grammar
-    terms = tuple(term for token in kept if (term := _term(words, token, pack, grammar)) is not None)
-    return Side(words, kept, frozenset(kept), terms, polarities(words, kept, pack.oppositions))
+    return tuple(term for token in tokens if (term := _term(words, token, pack, grammar)) is not None)
 
 
 def _term(words: Words, token: int, pack: Pack, grammar: OppositionGrammar) -> Term | None:

@@ -7,10 +7,12 @@ match: a reader who is shown a false one stops looking.
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from selon.analysis import Words
 from selon.lang.pack import Pack
 from selon.model import Check, Statement
-from selon.opposition import Match, Opposed, Side, match, oppositions, side
+from selon.opposition import Match, Opposed, Term, match, oppositions, side, terms
 from selon.span import Span, hull
 
 KINDS = frozenset({"polarity", "antonym", "number", "swapped_roles", "modality", "quantifier", "exclusive_role"})
@@ -24,34 +26,40 @@ WINDOW = 40
 _SAYING = frozenset({"VERB", "ADJ", "AUX"})
 
 
+class _Content(msgspec.Struct, frozen=True):
+    """A statement with the tokens of its content and the keys that another must share to be compared with it."""
+
+    statement: Statement
+    tokens: Sequence[int]
+    keys: frozenset[str]
+
+
 def contradiction_checks(words: Words, pack: Pack, statements: Sequence[Statement]) -> Iterator[Check]:
     """A check of kind `contradiction` for each two statements of different sources whose contents oppose each other."""
-    contents = [(statement, found) for statement in statements if (found := _content(words, pack, statement)) is not None]
-    keys, told = [_keys(content, pack) for _, content in contents], set[tuple[Span, ...]]()
-    pairs = ((i, j) for i in range(len(contents)) for j in range(i + 1, min(i + 1 + WINDOW, len(contents))))
-    for i, j in pairs:
-        (first, a), (second, b) = contents[i], contents[j]
-        if len(keys[i] & keys[j]) >= TERMS and _apart(first, second):
-            aligned = match(a, b, pack)
+    contents = [found for statement in statements if (found := _content(words, pack, statement)) is not None]
+    told = set[tuple[Span, ...]]()
+    pairs = ((x, y) for i, x in enumerate(contents) for y in contents[i + 1 : i + 1 + WINDOW])
+    for first, second in pairs:
+        if len(first.keys & second.keys) >= TERMS and _apart(first.statement, second.statement):
+            aligned = match(side(words, first.tokens, pack), side(words, second.tokens, pack), pack)
             opposed = _opposed(aligned)
             if opposed is not None and (spans := _spans(aligned, opposed)) not in told:
                 told.add(spans)
                 detail = f"{opposed.kind} ({opposed.row}): {opposed.detail}"
-                yield Check("contradiction", spans, "disputed", (first.id, second.id), detail)
+                yield Check("contradiction", spans, "disputed", (first.statement.id, second.statement.id), detail)
 
 
-def _content(words: Words, pack: Pack, statement: Statement) -> Side | None:
+def _content(words: Words, pack: Pack, statement: Statement) -> _Content | None:
     """What a statement says; nothing where that is less than a clause or a whole speech."""
     tokens = [t for span in statement.content for t in range(words.at(span.start), words.at(span.end - 1) + 1)]
     if not 0 < len(tokens) <= LONGEST or statement.source.name is None:
         return None
-    content = side(words, tokens, pack)
-    return content if sum(term.weight >= HEAVY for term in content.terms) >= TERMS else None
+    heavy = [term for term in terms(words, tokens, pack) if term.weight >= HEAVY]
+    return _Content(statement, tokens, _keys(heavy, pack)) if len(heavy) >= TERMS else None
 
 
-def _keys(content: Side, pack: Pack) -> frozenset[str]:
+def _keys(heavy: Sequence[Term], pack: Pack) -> frozenset[str]:
     """The lemmas of a content, the groups of like meaning and the oppositions that they belong to."""
-    heavy = [term for term in content.terms if term.weight >= HEAVY]
     kin = {group for term in heavy for group in pack.oppositions.kin.get(term.key, ())}
     opposed = {row for term in heavy for name in term.names for row in pack.oppositions.opposites.get(name, {}).values()}
     return frozenset({term.key for term in heavy} | kin | opposed)
