@@ -29,3 +29,9 @@ class RecordError(SelonError):
     """A record that breaks its contract; the message carries the path of the offending value."""
 
     exit_code = 6
+
+
+class DeskError(SelonError):
+    """A desk that is missing, is none, is another version's or cannot be written."""
+
+    exit_code = 7

@@ -25,11 +25,12 @@ class Given(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An article or a failure, where it stands, and the name that a file made of it takes."""
+    """An article or a failure, where it stands, the name that a file made of it takes, and the whole that it came from."""
 
     where: str
     name: str
     article: Article | Failure
+    origin: str = ""
 
 
 def holds_lines(path: Path, stdin_holds_lines: bool) -> bool:
@@ -47,8 +48,9 @@ def items(
     """Every article of the paths, in order, with its language; `note` is told what an owner of a file should know."""
     for path in found:
         rows = _rows(path) if holds_lines(path, stdin_holds_lines) else [_text(path, note)]
-        for where, name, article in rows:
-            yield Item(where, name, _ready(article, given, languages, where) if isinstance(article, Article) else article)
+        for where, name, article, _ in rows:
+            ready = _ready(article, given, languages, where) if isinstance(article, Article) else article
+            yield Item(where, name, ready, paths.label(path))
 
 
 def _text(path: Path, note: Callable[[str], None]) -> Item:

@@ -32,6 +32,18 @@ def stem(word: str, language: str) -> str:
     return folded(stemmer.stemWord(lowered) if stemmer is not None else lowered)
 
 
+def search_terms(text: str, language: str) -> tuple[Term, ...]:
+    """Every word of a text as it is searched: under a stem that most words share with themselves written without accents."""
+    return tuple(Term(_loose(found[0], language), *found.span()) for found in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=100_000)
+def _loose(word: str, language: str) -> str:
+    # An ending is known by its accents: « fermée » loses two letters, « fermee » one. A second turn takes what the first left.
+    once = stem(word, language)
+    return stem(once, language).rstrip("e") or once
+
+
 def folded(word: str) -> str:
     """A word in lower case without its accents; ligatures are spelt out."""
     spelt = word.lower().replace("œ", "oe").replace("æ", "ae")

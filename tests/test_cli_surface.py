@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from selon.cli import EXIT_CODES
-from selon.errors import InputError, OutputError, PackError, RecordError, SelonError
+from selon.errors import DeskError, InputError, OutputError, PackError, RecordError, SelonError
 from selon.outputs import PipeClosedError
 from tests.faces_sample import run
 
@@ -32,7 +32,7 @@ def test_help_is_printed(arguments: tuple[str, ...]) -> None:
 def test_help_has_examples_and_exit_codes() -> None:
     for ran in (run("--help"), run("read", "--help")):
         assert "selon read --jsonl < articles.jsonl > records.jsonl" in ran.out
-        assert re.findall(r"^ +(\d+) +\w", ran.out, re.MULTILINE) == ["0", "1", "2", "3", "4", "5", "6", "130", "141"]
+        assert re.findall(r"^ +(\d+) +\w", ran.out, re.MULTILINE) == ["0", "1", "2", "3", "4", "5", "6", "7", "130", "141"]
 
 
 def test_no_command_at_all_shows_the_help() -> None:
@@ -53,7 +53,8 @@ def test_the_version_is_printed() -> None:
 
 def test_every_errors_exit_code_is_documented() -> None:
     listed = {int(code) for code in re.findall(r"^ +(\d+) ", EXIT_CODES, re.MULTILINE)}
-    raised = {error.exit_code for error in (SelonError, InputError, OutputError, PackError, RecordError, PipeClosedError)}
+    errors = (SelonError, InputError, OutputError, PackError, RecordError, DeskError, PipeClosedError)
+    raised = {error.exit_code for error in errors}
     assert raised | {0, 2, 130} == listed
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.stems import folded, stem, terms
+from selon.stems import folded, search_terms, stem, terms
 
 
 def test_forms_of_one_word_share_a_stem_in_each_language() -> None:
@@ -31,3 +31,9 @@ def test_terms_stand_where_their_words_stand() -> None:
 def test_every_term_is_a_word_of_the_text(text: str) -> None:
     for term in terms(text, "fr"):
         assert text[term.start : term.end].strip("_") and 0 <= term.start < term.end <= len(text)
+
+
+def test_a_word_is_found_without_its_accents() -> None:
+    written = "fermée déclarations"
+    assert [t.stem for t in search_terms(written, "fr")] == [t.stem for t in search_terms(folded(written), "fr")]
+    assert search_terms("fermée", "fr")[0].stem == search_terms("FERMES", "fr")[0].stem != search_terms("ferry", "fr")[0].stem

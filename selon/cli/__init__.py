@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import click
 
+from selon.cli import desk
+from selon.cli.engine import engine_or
 from selon.errors import SelonError
 
 _INTERRUPTED = 130
@@ -23,6 +24,7 @@ Exit codes:
   4    the output could not be written
   5    a language pack is faulty
   6    a record broke its contract
+  7    the desk cannot be opened or written
   130  interrupted
   141  whoever read the output stopped reading
 """
@@ -90,7 +92,7 @@ def read(
     from selon.intake import Given
 
     wanted = commands.Wanted(files, Given(published, outlet, title), json, jsonl, html, out)
-    return commands.read(wanted, engine or _engine())
+    return commands.read(wanted, engine_or(engine))
 
 
 @cli.command(short_help="Show what was decided at an offset, and by which rows.")
@@ -107,7 +109,7 @@ def why(engine: Any, file: str, offset: int, published: str | None, outlet: str 
     from selon import commands
     from selon.intake import Given
 
-    return commands.why(file, offset, Given(published, outlet), engine or _engine())
+    return commands.why(file, offset, Given(published, outlet), engine_or(engine))
 
 
 @cli.command(short_help="Tell whether two texts contradict each other, and by which words.", epilog=EXIT_CODES)
@@ -123,7 +125,7 @@ def compare(engine: Any, a: str, b: str, text: bool, json: bool) -> int:
     """
     from selon import commands
 
-    return commands.compare(commands.Sides(a, b, text, json), engine or _engine())
+    return commands.compare(commands.Sides(a, b, text, json), engine_or(engine))
 
 
 @cli.command(short_help="Show versions, models, speed and memory.")
@@ -132,7 +134,11 @@ def doctor(engine: Any) -> int:
     """Show versions, models and whether their files are whole, speed and memory on a built-in article."""
     from selon import commands
 
-    return commands.check_installation(engine or _engine())
+    return commands.check_installation(engine_or(engine))
+
+
+for _command in desk.COMMANDS:
+    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None, engine: Any = None) -> None:
@@ -167,18 +173,3 @@ def _run(arguments: Sequence[str] | None, engine: Any) -> int:
 def _say(message: str) -> None:
     if message:
         print(f"selon: {message}", file=sys.stderr)
-
-
-@cache
-def _engine() -> Any:
-    from selon import commands
-    from selon.lang.loading import languages
-
-    return commands.Engine(_reader, languages)
-
-
-@cache
-def _reader() -> Any:
-    from selon.reader import Reader
-
-    return Reader()

@@ -69,7 +69,7 @@ class Tally:
 
 def read(wanted: Wanted, engine: Engine) -> int:
     """Read all that is wanted, write it, say what could not be read; the exit code. Raises UsageError and OutputError."""
-    _check_date(wanted.given.published)
+    check_date(wanted.given.published)
     found = list(paths.expand(wanted.files or ("-",)))
     are_many = len(found) > 1 or any(holds_lines(path, wanted.jsonl) for path in found)
     _check_output(wanted)
@@ -92,7 +92,7 @@ def read(wanted: Wanted, engine: Engine) -> int:
 
 def why(file: str, offset: int, given: Given, engine: Engine) -> int:
     """Print what was decided at a code point of one article. Raises UsageError and InputError."""
-    _check_date(given.published)
+    check_date(given.published)
     item = next(items([Path(file)], given, False, engine.languages(), note))
     if isinstance(item.article, Failure):
         raise InputError(item.article.error)
@@ -100,7 +100,7 @@ def why(file: str, offset: int, given: Given, engine: Engine) -> int:
         last = len(item.article.text) - 1
         raise UsageError(f"{item.where} has no character {offset}: its offsets run from 0 to {last}; give one of them.")
     for line in explain(engine.load().read(item.article), offset):
-        _print(line)
+        printed(line)
     return 0
 
 
@@ -131,7 +131,7 @@ def _side(given: str, is_text: bool) -> str:
 def check_installation(engine: Engine) -> int:
     """Print the doctor's report; 1 where a model is damaged."""
     for line in doctor.report(engine.load):
-        _print(line)
+        printed(line)
     return 1 if any(model.damaged for model in doctor.models()) else 0
 
 
@@ -140,7 +140,8 @@ def note(message: str) -> None:
     print(f"selon: {visible(message)}", file=sys.stderr)
 
 
-def _print(line: str) -> None:
+def printed(line: str) -> None:
+    """Print one line."""
     outputs.to_stdout(f"{line}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
@@ -166,7 +167,8 @@ def _results(given: Iterator[Item], engine: Engine, tally: Tally) -> Iterator[tu
         yield ahead.popleft(), result
 
 
-def _check_date(published: str | None) -> None:
+def check_date(published: str | None) -> None:
+    """Refuse a date that is none; raises UsageError."""
     try:
         jsonl.published(published) if published is not None else None
     except InputError as error:

@@ -1,0 +1,149 @@
+"""The commands of the desk: take articles in, find them, show them, keep the file."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from selon.cli.engine import engine_or
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+QUERY = """\b
+A query is words, "phrases", -words to leave out, and fields:
+  source:Lecornu  to:Choïgou  act:warn,threaten  mode:direct  certainty:conditional  channel:phone  voice:unnamed
+  outlet:"Le Phare"  title:grève  since:2024-01  until:2024-03-31  lang:fr  key:a17
+With a field of statements (source to act mode certainty channel voice) statements are found, else articles.
+"""
+
+
+def desk_option(command: Command) -> Command:
+    """Adds --desk to a command."""
+    return click.option(
+        "--desk", "desk", metavar="FILE", type=click.Path(path_type=Path), default=default_desk,
+        help="The desk's file; otherwise $SELON_DESK, otherwise the desk of your account.",
+    )(command)  # fmt: skip
+
+
+def default_desk() -> Path:
+    """$SELON_DESK, else desk.sqlite among the account's data."""
+    named = os.environ.get("SELON_DESK")
+    return Path(named) if named else Path(click.get_app_dir("selon")) / "desk.sqlite"
+
+
+@click.command(short_help="Take articles into the desk.")
+@click.argument("files", nargs=-1, metavar="PATH…|-")
+@desk_option
+@click.option("--published", metavar="DATE", help="When it was published, as ISO 8601: 2024, 2024-04, 2024-04-05.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--title", metavar="TITLE", help="Its title, where the text does not hold it.")
+@click.option("--jsonl", is_flag=True, help="Standard input holds JSON lines.")
+@click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
+@click.pass_obj
+def add(
+    engine: Any, files: tuple[str, ...], desk: Path, published: str | None, outlet: str | None, title: str | None,
+    jsonl: bool, json: bool,
+) -> int:  # fmt: skip
+    """Take articles in: what is known is passed over, what has changed becomes a new version.
+
+    What could not be read is kept as a failure: see selon failures and selon retry. Stopped in the middle, it goes on where it
+    stopped when it is run again.
+    """
+    from selon.commands import adding
+    from selon.intake import Given
+
+    wanted = adding.Wanted(files, Given(published, outlet, title), desk, jsonl, json)
+    return adding.add(wanted, engine_or(engine))
+
+
+@click.command(short_help="Find articles and statements.", epilog=QUERY)
+@click.argument("query", nargs=-1, required=True)
+@desk_option
+@click.option("--statements", is_flag=True, help="Find statements even without one of their fields.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many at most.")
+@click.option("--json", is_flag=True, help="Print a line of JSON for each.")
+def search(query: tuple[str, ...], desk: Path, statements: bool, limit: int, json: bool) -> int:
+    """Find articles and statements by a QUERY."""
+    from selon.commands import looking
+
+    return looking.search(desk, " ".join(query), statements, limit, json)
+
+
+@click.command(short_help="Show an article of the desk and who says what in it.")
+@click.argument("article", metavar="ID|KEY|URL")
+@desk_option
+@click.option("--json", is_flag=True, help="Print its record as JSON.")
+def show(article: str, desk: Path, json: bool) -> int:
+    """Show an article of the desk as `selon read` shows it."""
+    from selon.commands import looking
+
+    return looking.show(desk, article, json)
+
+
+@click.command(short_help="Show how an article was changed after it was published.")
+@click.argument("article", metavar="ID|KEY|URL")
+@desk_option
+@click.option("--json", is_flag=True, help="Print the versions as JSON.")
+def versions(article: str, desk: Path, json: bool) -> int:
+    """Show every version of an article with what each added and dropped."""
+    from selon.commands import looking
+
+    return looking.versions(desk, article, json)
+
+
+@click.command(short_help="List what could not be read, and why.")
+@desk_option
+@click.option("--json", is_flag=True, help="Print a line of JSON for each.")
+def failures(desk: Path, json: bool) -> int:
+    """List what could not be read, the newest first."""
+    from selon.commands import looking
+
+    return looking.failures(desk, json)
+
+
+@click.command(short_help="Try again what could not be read.")
+@desk_option
+@click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
+@click.pass_obj
+def retry(engine: Any, desk: Path, json: bool) -> int:
+    """Try again everything that `selon failures` lists."""
+    from selon.commands import adding
+
+    return adding.retry(desk, json, engine_or(engine))
+
+
+@click.group(name="desk", short_help="Look after the desk's file.")
+def keeping() -> None:
+    """Look after the desk's file."""
+
+
+@keeping.command()
+@desk_option
+def info(desk: Path) -> int:
+    """Tell where the desk is and what it holds."""
+    from selon.commands import keeping
+
+    return keeping.info(desk)
+
+
+@keeping.command()
+@desk_option
+def rebuild(desk: Path) -> int:
+    """Make anew all that is derived from the articles and their records."""
+    from selon.commands import keeping
+
+    return keeping.rebuild(desk)
+
+
+@keeping.command()
+@desk_option
+def check(desk: Path) -> int:
+    """Check the file, every span of every record against its text, and that nothing is half there."""
+    from selon.commands import keeping
+
+    return keeping.check(desk)
+
+
+COMMANDS = (add, search, show, versions, failures, retry, keeping)

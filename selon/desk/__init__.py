@@ -1,0 +1,8 @@
+"""The desk: one file that articles are added to and that is asked about them; the only object that changes."""
+
+from selon.desk.adding import Added
+from selon.desk.desk import Desk
+from selon.desk.finding import Found
+from selon.store import READ, WRITE
+
+__all__ = ["READ", "WRITE", "Added", "Desk", "Found"]

@@ -1,0 +1,94 @@
+"""Desk: joins what takes articles in, what reads them, what keeps them and what is made of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from selon.batch import Reads
+from selon.desk import adding, checking, finding, rebuilding
+from selon.desk.parts import versions
+from selon.desk.query import parsed
+from selon.errors import DeskError, InputError
+from selon.intake import Item
+from selon.model import Held
+from selon.store import READ, Kept, Store, articles, failures, opened
+from selon.store.failures import Failed
+from selon.store.file import Mode
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Desk:
+    """A desk in one file, opened to be read or to be written; to be used with `with`.
+
+    Opening it to write makes the file where it is missing, and makes anew what an older Selon derived. Raises DeskError.
+    """
+
+    def __init__(self, path: Path, mode: Mode = READ, now: Callable[[], str] = _now) -> None:
+        self.path = path
+        self.store: Store = opened(path, mode)
+        self._now = now
+        if not self.store.is_current(versions()):
+            if mode == READ:
+                self.store.close()
+                raise DeskError(f"{path} was made by another version of Selon: run selon desk rebuild, which keeps all articles.")
+            rebuilding.rebuild(self.store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.store.close()
+
+    def add(self, items: Iterable[Item], load: Callable[[], Reads]) -> Iterator[adding.Added]:
+        """Take articles in; what became of each, in order, once it is kept for good."""
+        return adding.added(self.store, items, load, self._now)
+
+    def search(self, query: str, *, statements: bool = False, limit: int = 20) -> list[finding.Found]:
+        """What a query finds; raises InputError where it is none."""
+        return finding.found(self.store, parsed(query, statements), limit)
+
+    def article(self, name: str) -> Kept:
+        """The newest version of the article with an id (or how it begins), a key or a URL; raises InputError."""
+        named = articles.named(self.store, name)
+        if len(named) == 1:
+            return named[0]
+        if not named:
+            raise InputError(f"{self.path} has no article {name!r}: an id, a key or a URL was expected; selon search finds them.")
+        ids = ", ".join(kept.id for kept in named[:5])
+        raise InputError(f"{name!r} means {len(named)} articles of {self.path} ({ids}): give the id of one of them.")
+
+    def held(self, article: str) -> Held:
+        """An article with its record, by its id; raises InputError."""
+        found = articles.held(self.store, article)
+        if found is None:
+            raise InputError(f"{self.path} has no record of an article {article!r}: give an id that selon search shows.")
+        return found
+
+    def versions(self, name: str) -> list[Kept]:
+        """Every text that stood at an article's address, the first one first; raises InputError."""
+        return articles.versions(self.store, self.article(name).address)
+
+    def failures(self) -> list[Failed]:
+        """What could not be read, the newest first."""
+        return failures.listed(self.store)
+
+    def rebuild(self) -> int:
+        """Make all anew that is derived; how many articles there are."""
+        return rebuilding.rebuild(self.store)
+
+    def holdings(self) -> dict[str, str | int]:
+        """What the desk holds: how many of each, from which day to which."""
+        return {"file": str(self.path), **articles.counts(self.store)}
+
+    def check(self) -> list[str]:
+        """What is wrong with the file: its pages, its articles' ids and spans, what is missing in what is derived."""
+        return list(checking.faults(self.store))
+
+    def digest(self) -> str:
+        """A digest of all articles and records, whatever the order in which they came."""
+        return articles.digest(self.store)

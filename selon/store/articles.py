@@ -1,0 +1,160 @@
+"""The truth: articles, each with its versions, and the record of each."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import msgspec
+
+from selon.model import Article, Held, Record
+from selon.store.file import Store
+
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "xtor", "at_medium", "at_campaign")
+_RECORDS = msgspec.json.Decoder(Record)
+_DIGEST = 16
+_COLUMNS = "a.id, a.address, a.version, a.key, a.url, a.title, a.outlet, a.published, a.language, a.origin, a.added, a.text"
+
+
+class Kept(NamedTuple):
+    """An article as it stands in the file; `added` is ISO 8601 in UTC, `version` counts the texts at one address from 1."""
+
+    id: str
+    address: str
+    version: int
+    key: str | None
+    url: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    language: str
+    origin: str
+    added: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What the caller calls it: its key, else its id."""
+        return self.key or self.id
+
+
+def address_of(article: Article) -> str:
+    """What stays the same when an article is changed: its URL, else its outlet's key for it, else the digest of its text."""
+    if article.url:
+        return _plain_url(article.url)
+    if article.key and article.outlet:
+        return f"{article.outlet}#{article.key}"
+    return f"text:{_digest(article.outlet or '', article.text)}"
+
+
+def article_id(address: str, article: Article, earlier: int = 0) -> str:
+    """The article's id: a digest of its address, title and text, and of how often this text stood there `earlier`."""
+    return _digest(address, article.title or "", article.text, str(earlier) if earlier else "")
+
+
+def latest(store: Store, address: str) -> Kept | None:
+    """The newest version at an address."""
+    row = store.row(f"SELECT {_COLUMNS} FROM articles a WHERE address = ? ORDER BY version DESC LIMIT 1", [address])
+    return Kept(*row) if row else None
+
+
+def is_known(store: Store, article: Article) -> bool:
+    """Whether the newest version at the article's address is this very text under this title."""
+    found = latest(store, address_of(article))
+    return found is not None and (found.title, found.text) == (article.title, article.text)
+
+
+def put(store: Store, article: Article, record: Record, origin: str, now: str) -> Kept | None:
+    """Keep an article with its record, as a new version where its address has one; None where it is known already."""
+    if is_known(store, article):
+        return None
+    address = address_of(article)
+    before = versions(store, address)
+    same = sum((kept.title, kept.text) == (article.title, article.text) for kept in before)
+    kept = Kept(
+        article_id(address, article, same), address, len(before) + 1, article.key, article.url, article.title, article.outlet,
+        article.published, record.article.language, origin, now, article.text,
+    )  # fmt: skip
+    store.change(
+        "INSERT INTO articles (id, address, version, key, url, title, outlet, published, language, origin, added, text) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        kept,
+    )
+    put_record(store, kept.id, record, now)
+    return kept
+
+
+def put_record(store: Store, article: str, record: Record, now: str) -> None:
+    """Keep what was read in an article, in the place of what an earlier reader found."""
+    values = (article, record.reader, now, msgspec.json.encode(record).decode())
+    store.change("INSERT OR REPLACE INTO records (article, reader, read, record) VALUES (?, ?, ?, ?)", values)
+
+
+def versions(store: Store, address: str) -> list[Kept]:
+    """Every version at an address, the first one first."""
+    return [Kept(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM articles a WHERE address = ? ORDER BY version", [address])]
+
+
+def named(store: Store, name: str) -> list[Kept]:
+    """The articles whose id begins with a name, or whose key or URL it is, the newest version of each address."""
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM articles a WHERE a.id = ?1 OR a.key = ?1 OR a.url = ?1 OR a.address = ?1 ORDER BY number", [name]
+    ) or (
+        store.rows(f"SELECT {_COLUMNS} FROM articles a WHERE a.id >= ?1 AND a.id < ?1 || 'g' ORDER BY number", [name])
+        if len(name) >= 4
+        else []
+    )
+    newest = {kept.address: kept for kept in (Kept(*row) for row in found)}
+    return list(newest.values())
+
+
+def held(store: Store, article: str) -> Held | None:
+    """One article with its record."""
+    row = store.row("SELECT a.text, r.record FROM articles a JOIN records r ON r.article = a.id WHERE a.id = ?", [article])
+    return Held(article, row["text"], _RECORDS.decode(row["record"])) if row else None
+
+
+def all_held(store: Store) -> Iterator[Held]:
+    """The newest version of every article with its record, in order of arrival."""
+    ids = [
+        row["id"]
+        for row in store.each(
+            "SELECT id FROM articles a WHERE version = (SELECT max(version) FROM articles b WHERE b.address = a.address) "
+            "ORDER BY number"
+        )
+    ]
+    for article in ids:
+        found = held(store, article)
+        if found is not None:
+            yield found
+
+
+def counts(store: Store) -> dict[str, str | int]:
+    """How many articles, versions and failures there are, and the first and the last day of publication."""
+    row = store.row(
+        "SELECT count(DISTINCT address) AS articles, count(*) AS versions, (SELECT count(*) FROM failures) AS failures, "
+        "coalesce(min(published), '') AS first, coalesce(max(published), '') AS last FROM articles"
+    )
+    return dict(row) if row else {}
+
+
+def digest(store: Store) -> str:
+    """A digest of all articles and records, whatever the order and the day in which they came."""
+    total = hashlib.sha256()
+    for row in store.each(
+        "SELECT a.id, a.text, r.reader, r.record FROM articles a LEFT JOIN records r ON r.article = a.id ORDER BY a.id"
+    ):
+        total.update(msgspec.json.encode(list(row)))
+    return total.hexdigest()
+
+
+def _plain_url(url: str) -> str:
+    """A URL without its fragment and what only counts visits."""
+    parts = urlsplit(url.strip())
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query, True) if not name.startswith(_TRACKING)])
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
+
+
+def _digest(*parts: str) -> str:
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:_DIGEST]

@@ -1,0 +1,109 @@
+"""Statements as rows, and the stems of all words: what is searched."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from selon.model import Held, Statement
+from selon.stems import search_terms
+from selon.store.articles import Kept
+from selon.store.file import Store
+
+_KEPT = ", ".join(f"a.{column}" for column in Kept._fields)
+_NEWEST = "NOT EXISTS (SELECT 1 FROM articles b WHERE b.address = a.address AND b.version > a.version)"
+_JOINT = " … "
+
+
+class Condition(NamedTuple):
+    """A test of one column (`a.` of the article, `s.` of the statement) with its values."""
+
+    sql: str
+    values: tuple[object, ...]
+
+
+class Hit(NamedTuple):
+    """An article found, with the statement that was found in it where statements were asked for."""
+
+    article: Kept
+    statement: str | None = None
+
+
+def add(store: Store, held: Held) -> None:
+    """Enter an article's words and statements."""
+    info, language = held.record.article, held.record.article.language
+    number = _number(store, held.id)
+    store.change(
+        "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
+        (number, _stems(info.title or "", language), _stems(held.text, language)),
+    )
+    for statement in held.record.statements:
+        _add_statement(store, held, statement)
+
+
+def leave(store: Store, article: str) -> None:
+    """Take out the statements of an article that a later version stands for."""
+    store.change("DELETE FROM statements WHERE article = ?", [article])
+
+
+def articles(store: Store, words: str, conditions: Sequence[Condition], limit: int) -> list[Hit]:
+    """The articles that a full-text question finds, the best first; without words the newest first."""
+    tests = " AND ".join([condition.sql for condition in conditions] + [_NEWEST])
+    values = [value for condition in conditions for value in condition.values]
+    if not words:
+        sql = f"SELECT {_KEPT} FROM articles a WHERE {tests} ORDER BY a.published DESC, a.number DESC LIMIT ?"
+        return [Hit(Kept(*row)) for row in store.rows(sql, [*values, limit])]
+    sql = (
+        f"SELECT {_KEPT} FROM article_words w JOIN articles a ON a.number = w.rowid "
+        f"WHERE article_words MATCH ? AND {tests} ORDER BY bm25(article_words, 3.0, 1.0), a.number LIMIT ?"
+    )
+    return [Hit(Kept(*row)) for row in store.rows(sql, [words, *values, limit])]
+
+
+def statements(store: Store, words: str, conditions: Sequence[Condition], limit: int) -> list[Hit]:
+    """The statements that a full-text question finds, the best first; without words the newest first."""
+    tests = " AND ".join([condition.sql for condition in conditions] + [_NEWEST])
+    values = [value for condition in conditions for value in condition.values]
+    joined = "statements s JOIN articles a ON a.id = s.article"
+    order = "a.published DESC, s.number"
+    if words:
+        joined = f"statement_words w JOIN {joined.replace('statements s', 'statements s ON s.number = w.rowid')}"
+        tests, values, order = f"statement_words MATCH ? AND {tests}", [words, *values], "bm25(statement_words), s.number"
+    sql = f"SELECT {_KEPT}, s.statement FROM {joined} WHERE {tests} ORDER BY {order} LIMIT ?"
+    return [Hit(Kept(*row[:-1]), row[-1]) for row in store.rows(sql, [*values, limit])]
+
+
+def _add_statement(store: Store, held: Held, statement: Statement) -> None:
+    language = held.record.article.language
+    content = _JOINT.join(span.of(held.text) for span in statement.content)
+    addressee = statement.addressee.name if statement.addressee else None
+    source = statement.source
+    where = (statement.content[0].start, statement.content[-1].end) if statement.content else (0, 0)
+    number = store.change(
+        "INSERT INTO statements (article, statement, source, voice, addressee, act, mode, certainty, polarity, channel, chain, "
+        'content, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        (
+            held.id, statement.id, source.name, source.voice, addressee, statement.act, statement.mode, statement.certainty,
+            statement.polarity, statement.channel, " → ".join(statement.chain), content, *where,
+        ),
+    )  # fmt: skip
+    named = " ".join(filter(None, (source.name, source.span.of(held.text) if source.span else None)))
+    store.change(
+        "INSERT INTO statement_words (rowid, content, source, addressee) VALUES (?, ?, ?, ?)",
+        (number, _stems(content, language), _stems(named, language), _stems(addressee or "", language)),
+    )
+
+
+def _number(store: Store, article: str) -> int:
+    row = store.row("SELECT number FROM articles WHERE id = ?", [article])
+    assert row is not None, f"the article {article} is entered before it is kept"
+    return int(row["number"])
+
+
+def _stems(text: str, language: str) -> str:
+    return " ".join(term.stem for term in search_terms(text, language))
+
+
+def matching(groups: Iterable[Iterable[str]], column: str | None, is_wanted: bool = True) -> str:
+    """One full-text test: any of the `groups` of stems, each a phrase, in a column or anywhere, or nowhere."""
+    phrases = " OR ".join(f'"{" ".join(group)}"' for group in groups)
+    tested = f"{{{column}}} : ({phrases})" if column else f"({phrases})"
+    return tested if is_wanted else f"NOT {tested}"
