@@ -36,6 +36,11 @@ def tenures(office: str, country: str) -> tuple[Tenure, ...]:
     return tuple(tenure for tenure in _all() if tenure.office == office and tenure.country == country)
 
 
+def every() -> tuple[Tenure, ...]:
+    """All known tenures."""
+    return _all()
+
+
 def holder(known: Sequence[Tenure], first: date, last: date) -> Tenure | None:
     """The only one of `known` who certainly held the office from `first` to `last`: not after the day of the extract."""
     during = [t for t in known if t.start <= last and first < (t.end or date.max)]
