@@ -146,7 +146,7 @@ def _said(held: Held, sighting: Sighting) -> Iterable[tuple[Relation, Said]]:
         if relation is not None:
             addressee = statement.addressee.name if statement.addressee is not None else None
             other = addressee if relation == "said" else statement.source.name
-            day = times.get(statement.time or "") or held.record.article.published
+            day = times.get(statement.time or "") or sighting.day
             yield relation, Said(held.id, statement.id, statement.act, statement.content, day, other)
 
 

@@ -111,13 +111,19 @@ def _told(entity: Entity, held: Held, naming: Naming) -> tuple[Told, ...]:
     """The offices that the article gives an entity, one for each place where it says so."""
     if entity.kind != "person":
         return ()
-    spans = entity.roles if is_proper(entity.name) and entity.roles else entity.mentions if not is_proper(entity.name) else ()
+    spans = entity.roles if person_name(entity.name, naming.given) is not None else entity.mentions
     read = ((naming.titles.in_text(span.of(held.text), entity.country), span) for span in spans)
     return tuple(Told(title, span) for title, span in read if title is not None and title.country is not None)
 
 
+def _day(held: Held) -> str | None:
+    """The article's day, without the hour."""
+    published = held.record.article.published
+    return published.partition("T")[0] if published is not None else None
+
+
 def _days(held: Held) -> tuple[date, date] | None:
-    return days_of(held.record.article.published or "")
+    return days_of(_day(held) or "")
 
 
 def _key(
@@ -187,7 +193,7 @@ def _sighting(held: Held, entity: Entity, told: tuple[Told, ...], key: _Key, nam
         bare=key.bare,
         country=entity.country,
         side=_side(entity, told, naming.titles) or _known_side(key.key, _days(held), naming),
-        day=held.record.article.published,
+        day=_day(held),
         titles=told,
         names=tuple(sorted(names.items())),
         acronyms=tuple(sorted(_acronyms(entity, names))),

@@ -15,7 +15,8 @@ from selon.corpus.identities.names import Given, PersonName
 
 ALIKE = 0.92
 _ALIKE_GIVEN = 0.9
-_SHORTEST = 4  # letters, below which only equal names are one
+_SHORTEST = 4  # letters, below which only equal readings are one
+_SHORTEST_SAME = 3  # letters of equal readings
 _FEWEST = 2  # consonants
 _CACHED = 50_000
 _SCHEMES = ("mvd_310_fr", "wikipedia")
@@ -64,6 +65,8 @@ def _are_endings(short: str, long: str) -> bool:
 
 
 def _close(a: str, b: str, threshold: float) -> bool:
+    if a == b:
+        return len(a) >= _SHORTEST_SAME
     consonants = _consonants(a)
     if min(len(a), len(b)) < _SHORTEST or len(consonants) < _FEWEST or consonants != _consonants(b):
         return False
