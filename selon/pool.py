@@ -1,0 +1,131 @@
+"""Reads many articles in several processes, in order; a process that dies costs at most the article that killed it."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import NamedTuple, TypeVar
+
+from selon.batch import CHUNK, Reads, readings
+from selon.errors import SelonError
+from selon.model import Article, Reading, Record, Value
+
+FEW = 3 * CHUNK
+"""So few articles are read here: a process of their own takes longer to start."""
+
+_AHEAD = 2
+Passed = TypeVar("Passed")
+
+
+class Broken(Value, frozen=True):
+    """What stands in the place of an article that could not be read: what went wrong."""
+
+    error: str
+
+
+class _Chunk(NamedTuple):
+    """Inputs in order, and the reading of those of them that are articles."""
+
+    inputs: list[object]
+    done: "Future[list[Record | Broken]] | None"
+
+
+def read_by_many(
+    load: Callable[[], Reads], inputs: Iterable[Article | Passed], workers: int
+) -> Iterator[Reading | Passed | Broken]:
+    """A reading (without its decisions) or what is Broken for each article, in order; other inputs pass through as they are.
+
+    `load` is called once in each of the `workers` processes and must be importable there by its name. With one worker, and for
+    FEW articles, it is called here.
+    """
+    source = iter(inputs)
+    first = list(islice(source, FEW)) if workers > 1 else []
+    if workers <= 1 or len(first) < FEW:
+        yield from readings(load, chain(first, source), broken)
+        return
+    pool = _Pool(load, workers)
+    try:
+        yield from _in_order(pool, chain(first, source), workers)
+    finally:
+        pool.close()
+
+
+def broken(_: Article, error: Exception) -> Broken:
+    """What says that an article could not be read."""
+    return Broken(str(error) if isinstance(error, SelonError) else f"{type(error).__name__}: {error}")
+
+
+class _Pool:
+    """Processes that read; made anew when one of them dies."""
+
+    def __init__(self, load: Callable[[], Reads], workers: int) -> None:
+        self._load = load
+        self._workers = workers
+        self._executor = self._started()
+
+    def _started(self) -> ProcessPoolExecutor:
+        # A forked child would share the parent's open database.
+        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"))
+
+    def begin(self, articles: list[Article]) -> "Future[list[Record | Broken]]":
+        """Have the articles read."""
+        try:
+            return self._executor.submit(_records, self._load, articles)
+        except BrokenProcessPool:
+            self.renew()
+            return self._executor.submit(_records, self._load, articles)
+
+    def renew(self) -> None:
+        """Start new processes in the place of those of which one died."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._started()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(pool: _Pool, source: Iterator[Article | Passed], workers: int) -> Iterator[Reading | Passed | Broken]:
+    waiting: deque[_Chunk] = deque()
+    while True:
+        while len(waiting) < workers * _AHEAD and (inputs := list(islice(source, CHUNK))):
+            articles = [item for item in inputs if isinstance(item, Article)]
+            waiting.append(_Chunk(list(inputs), pool.begin(articles) if articles else None))
+        if not waiting:
+            return
+        yield from _finished(pool, waiting.popleft())
+
+
+def _finished(pool: _Pool, chunk: _Chunk) -> Iterator[Reading | Broken]:
+    articles = [item for item in chunk.inputs if isinstance(item, Article)]
+    done = iter(_awaited(pool, chunk.done, articles) if chunk.done else [])
+    for item in chunk.inputs:
+        if not isinstance(item, Article):
+            yield item  # type: ignore[misc]  # what is passed through
+            continue
+        result = next(done)
+        yield result if isinstance(result, Broken) else Reading(item.text, result)
+
+
+def _awaited(pool: _Pool, future: "Future[list[Record | Broken]]", articles: list[Article]) -> list[Record | Broken]:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        # Whichever article killed its process is not known: each is read alone.
+        return [_alone(pool, article) for article in articles]
+
+
+def _alone(pool: _Pool, article: Article) -> Record | Broken:
+    try:
+        return pool.begin([article]).result()[0]
+    except BrokenProcessPool:
+        pool.renew()
+        return Broken("the process that read it died")
+
+
+def _records(load: Callable[[], Reads], articles: list[Article]) -> list[Record | Broken]:
+    """What a process does: the records alone, since decisions would cost more to send than to make."""
+    found = readings(load, articles, broken)
+    return [result.record if isinstance(result, Reading) else result for result in found]
