@@ -1,11 +1,14 @@
 """Reads many articles in several processes, in order; a process that dies costs at most the article that killed it."""
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing.process import BaseProcess
 from typing import NamedTuple, TypeVar
 
 from selon.batch import CHUNK, Reads, readings
@@ -43,7 +46,8 @@ def read_by_many(
     source = iter(inputs)
     first = list(islice(source, FEW)) if workers > 1 else []
     if workers <= 1 or len(first) < FEW:
-        yield from readings(load, chain(first, source), broken)
+        here: Iterator[Reading | Passed | Broken] = readings(load, chain(first, source), broken)
+        yield from here
         return
     pool = _Pool(load, workers)
     try:
@@ -67,7 +71,7 @@ class _Pool:
 
     def _started(self) -> ProcessPoolExecutor:
         # A forked child would share the parent's open database.
-        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"))
+        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), _end_with_parent)
 
     def begin(self, articles: list[Article]) -> "Future[list[Record | Broken]]":
         """Have the articles read."""
@@ -123,6 +127,18 @@ def _alone(pool: _Pool, article: Article) -> Record | Broken:
     except BrokenProcessPool:
         pool.renew()
         return Broken("the process that read it died")
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it does, however that ends: nobody else would tell it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive, args=(parent,), daemon=True).start()
+
+
+def _outlive(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _records(load: Callable[[], Reads], articles: list[Article]) -> list[Record | Broken]:

@@ -21,7 +21,7 @@ LAYERS = (
     {"terminal", "page", "explain", "doctor", "contrast", "web"},
     {"selon"},
     {"desk"},
-    {"intake"},
+    {"intake", "pool"},
     {"batch", "store", "ingest", "corpus", "export"},
     {"comparing"},
     {"reader"},

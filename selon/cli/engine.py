@@ -1,5 +1,6 @@
 """The engine behind the commands: loaded when a command first needs it."""
 
+import os
 from functools import cache
 from typing import Any
 
@@ -14,11 +15,17 @@ def _engine() -> Any:
     from selon import commands
     from selon.lang.loading import languages
 
-    return commands.Engine(_reader, languages)
+    return commands.Engine(reader, languages, workers=workers)
+
+
+def workers() -> int:
+    """One process for each processor that this one may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache
-def _reader() -> Any:
+def reader() -> Any:
+    """The reader of this process; other processes load theirs by this name."""
     from selon.reader import Reader
 
     return Reader()

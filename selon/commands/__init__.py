@@ -27,11 +27,12 @@ _LISTED = 20
 
 
 class Engine(NamedTuple):
-    """What reads, loaded when it is first called, the languages that it reads, and what compares two texts."""
+    """What reads, loaded when first called, its languages, what compares two texts, and how many processes read."""
 
     load: Callable[[], Reads]
     languages: Callable[[], frozenset[str]]
     sides: Callable[[], Comparer] = comparer
+    workers: Callable[[], int] = lambda: 1
 
 
 class Sides(NamedTuple):

@@ -62,7 +62,7 @@ def _whole(path: Path) -> Path:
 def _taken(desk: Desk, given: Iterable[Item], engine: Engine, as_json: bool) -> int:
     tally: Counter[str] = Counter()
     failed: list[Added] = []
-    for added in _watched(desk.add(given, engine.load)):
+    for added in _watched(desk.add(given, engine.load, engine.workers())):
         tally[added.outcome] += 1
         if added.outcome == "failed":
             failed.append(added)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from selon.batch import CHUNK, Reads, readings
+from selon.batch import CHUNK, Reads
 from selon.desk.parts import PARTS
-from selon.errors import SelonError
 from selon.ingest.jsonl import Failure
 from selon.intake import Item
 from selon.model import Article, Held, Reading
+from selon.pool import Broken, read_by_many
 from selon.store import Kept, Store, articles, failures
 
 Outcome = Literal["new", "changed", "known", "failed"]
@@ -29,14 +29,12 @@ class _Known(NamedTuple):
     article: str
 
 
-class _Broken(NamedTuple):
-    error: str
+_Result = Reading | Failure | _Known | Broken
 
 
-_Result = Reading | Failure | _Known | _Broken
-
-
-def added(store: Store, items: Iterable[Item], load: Callable[[], Reads], now: Callable[[], str]) -> Iterator[Added]:
+def added(
+    store: Store, items: Iterable[Item], load: Callable[[], Reads], workers: int, now: Callable[[], str]
+) -> Iterator[Added]:
     """What becomes of each item, in order; a batch is acknowledged when it is kept for good."""
     ahead: list[Item] = []
 
@@ -45,7 +43,7 @@ def added(store: Store, items: Iterable[Item], load: Callable[[], Reads], now: C
             ahead.append(item)
             yield _known(store, item.article) or item.article
 
-    results: Iterator[_Result] = readings(load, inputs(), _refused)
+    results: Iterator[_Result] = read_by_many(load, inputs(), workers)
     while batch := list(islice(results, CHUNK)):
         taken, ahead[:] = ahead[: len(batch)], ahead[len(batch) :]
         yield from _kept(store, list(zip(taken, batch, strict=True)), now())
@@ -56,10 +54,6 @@ def _known(store: Store, article: Article | Failure) -> _Known | None:
         return None
     found = articles.latest(store, articles.address_of(article))
     return _Known(found.id) if found else None
-
-
-def _refused(_: Article, error: Exception) -> _Broken:
-    return _Broken(str(error) if isinstance(error, SelonError) else f"{type(error).__name__}: {error}")
 
 
 def _kept(store: Store, batch: list[tuple[Item, _Result]], now: str) -> list[Added]:
@@ -78,7 +72,7 @@ def _taken(store: Store, item: Item, result: _Result, now: str) -> Added:
     if isinstance(result, Failure):
         failures.put(store, item.where, item.origin, result.key, result.error, now)
         return Added(item.where, "failed", reason=result.error)
-    if isinstance(result, _Broken):
+    if isinstance(result, Broken):
         reason = f"{item.where} broke Selon itself ({result.error}): please report it, with the text if you may."
         failures.put(store, item.where, item.origin, item.article.key, reason, now)
         return Added(item.where, "failed", reason=reason, is_our_fault=True)

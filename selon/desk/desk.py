@@ -44,9 +44,9 @@ class Desk:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.store.close()
 
-    def add(self, items: Iterable[Item], load: Callable[[], Reads]) -> Iterator[adding.Added]:
-        """Take articles in; what became of each, in order, once it is kept for good."""
-        return adding.added(self.store, items, load, self._now)
+    def add(self, items: Iterable[Item], load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
+        """Take articles in; what became of each, in order, once it is kept for good; many are read by `workers` processes."""
+        return adding.added(self.store, items, load, workers, self._now)
 
     def search(self, query: str, *, statements: bool = False, limit: int = 20) -> list[finding.Found]:
         """What a query finds; raises InputError where it is none."""

@@ -46,6 +46,8 @@ def _statement(held: Held | None, wanted: str) -> Statement:
 
 
 def _marks(text: str, language: str, query: Query) -> tuple[Span, ...]:
+    if not query.stems:
+        return ()
     return tuple(Span(term.start, term.end) for term in search_terms(text, language) if term.stem in query.stems)
 
 

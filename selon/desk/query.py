@@ -23,7 +23,7 @@ _CLOSED: dict[str, tuple[str, ...]] = {
 }
 _INDEXED = {"source": "source", "to": "addressee"}
 _ARTICLE = {"outlet": "a.outlet LIKE ?", "lang": "a.language = ?", "key": "a.key = ?"}
-_DATES = {"since": "a.published >= ?", "until": "a.published < ?"}
+_DATES = {"since": ">=", "until": "<"}
 FIELDS = (*_INDEXED, *_CLOSED, *_ARTICLE, *_DATES, "title")
 
 
@@ -52,7 +52,7 @@ def parsed(asked: str, statements: bool = False) -> Query:
     unwanted = [test for is_wanted, test in tests if not is_wanted]
     if unwanted and not wanted:
         raise InputError(f"the query {asked!r} only says what not to find: give a word to find before a - as well.")
-    conditions = tuple(condition for token in tokens if (condition := _condition(token)))
+    conditions = tuple(condition for token in tokens if (condition := _condition(token, "s" if of_statements else "a")))
     shown = (token for token in tokens if token.is_wanted and token.field in (None, "title"))
     stems = frozenset(stem for token in shown for phrase in _phrases(token.value) for stem in phrase)
     words = " ".join([f"({' AND '.join(wanted)})", *unwanted]) if wanted else ""
@@ -88,14 +88,14 @@ def _test(token: _Token, of_statements: bool) -> str | None:
     return matching(phrases, column, token.is_wanted)
 
 
-def _condition(token: _Token) -> Condition | None:
+def _condition(token: _Token, dated: str) -> Condition | None:
     field, value = token.field, token.value
     if field in _CLOSED:
         return _chosen(field, value)
     if field in _ARTICLE:
         return Condition(_ARTICLE[field], (f"%{value}%" if field == "outlet" else value,))
     if field in _DATES:
-        return _dated(field, value)
+        return _dated(field, value, dated)
     return None
 
 
@@ -107,7 +107,7 @@ def _chosen(field: str, value: str) -> Condition:
     return Condition(f"s.{field} IN ({', '.join('?' * len(chosen))})", chosen)
 
 
-def _dated(field: str, value: str) -> Condition:
+def _dated(field: str, value: str, row: str) -> Condition:
     if not _DATE.fullmatch(value):
         raise InputError(f"{field}:{value} is no date: 2024, 2024-04 or 2024-04-05 were expected; write it so.")
-    return Condition(_DATES[field], (f"{value}~" if field == "until" else value,))
+    return Condition(f"{row}.published {_DATES[field]} ?", (f"{value}~" if field == "until" else value,))

@@ -63,7 +63,7 @@ def statements(store: Store, words: str, conditions: Sequence[Condition], limit:
     tests = " AND ".join([condition.sql for condition in conditions] + [_NEWEST])
     values = [value for condition in conditions for value in condition.values]
     joined = "statements s JOIN articles a ON a.id = s.article"
-    order = "a.published DESC, s.number"
+    order = "s.published DESC, s.number DESC"
     if words:
         joined = f"statement_words w JOIN {joined.replace('statements s', 'statements s ON s.number = w.rowid')}"
         tests, values, order = f"statement_words MATCH ? AND {tests}", [words, *values], "bm25(statement_words), s.number"
@@ -78,11 +78,12 @@ def _add_statement(store: Store, held: Held, statement: Statement) -> None:
     source = statement.source
     where = (statement.content[0].start, statement.content[-1].end) if statement.content else (0, 0)
     number = store.change(
-        "INSERT INTO statements (article, statement, source, voice, addressee, act, mode, certainty, polarity, channel, chain, "
-        'content, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        "INSERT INTO statements (article, published, statement, source, voice, addressee, act, mode, certainty, polarity, "
+        'channel, chain, content, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         (
-            held.id, statement.id, source.name, source.voice, addressee, statement.act, statement.mode, statement.certainty,
-            statement.polarity, statement.channel, " → ".join(statement.chain), content, *where,
+            held.id, held.record.article.published, statement.id, source.name, source.voice, addressee, statement.act,
+            statement.mode, statement.certainty, statement.polarity, statement.channel, " → ".join(statement.chain),
+            content, *where,
         ),
     )  # fmt: skip
     named = " ".join(filter(None, (source.name, source.span.of(held.text) if source.span else None)))

@@ -2,6 +2,7 @@
 CREATE TABLE statements (
     number INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: the index of words cannot forget a row
     article TEXT NOT NULL,
+    published TEXT,                      -- of the article
     statement TEXT NOT NULL,             -- its id within the record
     source TEXT,
     voice TEXT NOT NULL,
@@ -17,7 +18,10 @@ CREATE TABLE statements (
     "end" INTEGER NOT NULL
 );
 CREATE INDEX statements_article ON statements (article);
-CREATE INDEX statements_act ON statements (act);
+CREATE INDEX statements_published ON statements (published);
+CREATE INDEX statements_act ON statements (act, published);
+CREATE INDEX statements_certainty ON statements (certainty, published);
+CREATE INDEX statements_channel ON statements (channel, published) WHERE channel IS NOT NULL;
 CREATE INDEX articles_published ON articles (published);
 
 CREATE VIRTUAL TABLE article_words USING fts5 (title, text, content = '', tokenize = "unicode61 remove_diacritics 0");

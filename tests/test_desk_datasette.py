@@ -1,0 +1,31 @@
+"""The desk's file opens in Datasette, under names that a person can read."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+
+from tests.test_desk import desk_with, item
+
+
+def asked(path: Path, *addresses: str) -> list[Any]:
+    async def answers() -> list[Any]:
+        served = Datasette([str(path)])
+        return [(await served.client.get(f"/desk{address}")).json() for address in addresses]
+
+    return asyncio.run(answers())
+
+
+def test_the_file_opens_in_datasette(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path / "desk.sqlite", item("a"), item("b"), item("a", "ouvert"))
+    desk.store.close()
+    tables, said = asked(
+        desk.path,
+        ".json",
+        ".json?sql=select+source,+act,+content,+outlet+from+who_says_what+order+by+source&_shape=arrays",
+    )
+    names = {table["name"] for table in tables["tables"] if not table["hidden"]}
+    assert {"articles", "records", "failures", "rulings", "statements"} <= names
+    assert [row[:2] for row in said["rows"]] == [["Le Guen", "warn"], ["Morvan", "warn"]]
+    assert said["rows"][1][2:] == ["Le pont de Kerlann est ouvert.", "Le Phare"]
