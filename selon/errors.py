@@ -13,6 +13,20 @@ class InputError(SelonError):
     exit_code = 3
 
 
+class FetchError(InputError):
+    """A URL that could not be fetched: its message is the URL, then the reason.
+
+    `status` is the answer's code where there was one, `wait` the seconds that the server asks to be left alone, and
+    `is_passing` tells that the same may work later.
+    """
+
+    def __init__(
+        self, url: str, reason: str, *, status: int | None = None, wait: float | None = None, is_passing: bool = False
+    ) -> None:
+        super().__init__(f"{url} {reason}.")
+        self.url, self.reason, self.status, self.wait, self.is_passing = url, reason, status, wait, is_passing
+
+
 class OutputError(SelonError):
     """A place that cannot be written."""
 
