@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -125,14 +125,24 @@ def file_name(name: str) -> str:
 
 def write(path: Path, data: bytes) -> None:
     """Put the bytes in the file, whole or not at all; raises OutputError."""
+    send([data], path)
+
+
+def send(pieces: Iterable[bytes], path: Path | None) -> None:
+    """Put the pieces one after the other in the file, whole or not at all, or on standard output; raises OutputError."""
+    if path is None:
+        for piece in pieces:
+            to_stdout(piece)
+        return
     part = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def to_stdout(data: bytes) -> None:

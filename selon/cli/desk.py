@@ -18,6 +18,14 @@ A query is words, "phrases", -words to leave out, and fields:
 With a field of statements (source to act mode certainty channel voice) statements are found, else articles.
 """
 
+FORMATS = ("jsonl", "csv", "parquet")
+EXPORTS = """\b
+Formats:
+  jsonl        articles with their records (contract selon/1); selon add takes them back
+  csv          a table for each kind of finding, UTF-8, safe to open in a spreadsheet
+  parquet      the same tables with typed columns
+"""
+
 
 def desk_option(command: Command) -> Command:
     """Adds --desk to a command."""
@@ -114,6 +122,22 @@ def retry(engine: Any, desk: Path, json: bool) -> int:
     return adding.retry(desk, json, engine_or(engine))
 
 
+@click.command(short_help="Write articles and records in another program's form.", epilog=EXPORTS)
+@click.argument("query", nargs=-1)
+@desk_option
+@click.option("--format", "form", required=True, type=click.Choice(FORMATS), help="The form to write.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="The file, or for csv and parquet the directory.")
+def export(query: tuple[str, ...], desk: Path, form: str, out: Path | None) -> int:
+    """Write every article with its record, or those that a QUERY finds (as for search).
+
+    Without --out it goes to standard output. jsonl without a QUERY holds every version of every article: selon add of it makes
+    the same desk again.
+    """
+    from selon.commands import exporting
+
+    return exporting.export(exporting.Wanted(desk, form, " ".join(query), out))
+
+
 @click.group(name="desk", short_help="Look after the desk's file.")
 def keeping() -> None:
     """Look after the desk's file."""
@@ -146,4 +170,4 @@ def check(desk: Path) -> int:
     return keeping.check(desk)
 
 
-COMMANDS = (add, search, show, versions, failures, retry, keeping)
+COMMANDS = (add, search, show, versions, failures, retry, export, keeping)

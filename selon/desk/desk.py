@@ -7,12 +7,12 @@ from types import TracebackType
 from typing import Self
 
 from selon.batch import Reads
-from selon.desk import adding, checking, finding, rebuilding
+from selon.desk import adding, checking, exporting, finding, rebuilding
 from selon.desk.parts import versions
 from selon.desk.query import parsed
 from selon.errors import DeskError, InputError
 from selon.intake import Item
-from selon.model import Held
+from selon.model import Article, Held
 from selon.store import READ, Kept, Store, articles, failures, opened
 from selon.store.failures import Failed
 from selon.store.file import Mode
@@ -68,6 +68,14 @@ class Desk:
         if found is None:
             raise InputError(f"{self.path} has no record of an article {article!r}: give an id that selon search shows.")
         return found
+
+    def every(self, query: str = "") -> Iterator[Held]:
+        """The newest version of each article, or of those that a query finds, in order of arrival; raises InputError."""
+        return exporting.newest(self.store, query)
+
+    def given(self, query: str = "") -> Iterator[tuple[Article, Held]]:
+        """Each article as it was given, with its record: every version, or what a query finds; raises InputError."""
+        return exporting.given(self.store, query)
 
     def versions(self, name: str) -> list[Kept]:
         """Every text that stood at an article's address, the first one first; raises InputError."""

@@ -129,6 +129,14 @@ def all_held(store: Store) -> Iterator[Held]:
             yield found
 
 
+def every(store: Store) -> Iterator[Kept]:
+    """Every version of every article, in order of arrival."""
+    for row in store.rows("SELECT id FROM articles ORDER BY number"):
+        kept = store.row(f"SELECT {_COLUMNS} FROM articles a WHERE id = ?", [row["id"]])
+        if kept is not None:
+            yield Kept(*kept)
+
+
 def counts(store: Store) -> dict[str, str | int]:
     """How many articles, versions and failures there are, and the first and the last day of publication."""
     row = store.row(

@@ -71,6 +71,21 @@ def statements(store: Store, words: str, conditions: Sequence[Condition], limit:
     return [Hit(Kept(*row[:-1]), row[-1]) for row in store.rows(sql, [*values, limit])]
 
 
+def answering(store: Store, words: str, conditions: Sequence[Condition], are_statements: bool) -> list[str]:
+    """The ids of all articles that a question finds or finds statements of, in order of arrival."""
+    tests = [condition.sql for condition in conditions]
+    values: list[object] = [value for condition in conditions for value in condition.values]
+    joined = "articles a"
+    if are_statements:
+        joined += " JOIN statements s ON s.article = a.id"
+    if words:
+        table, number = ("statement_words", "s.number") if are_statements else ("article_words", "a.number")
+        joined += f" JOIN {table} w ON w.rowid = {number}"
+        tests, values = [f"{table} MATCH ?", *tests], [words, *values]
+    sql = f"SELECT DISTINCT a.id, a.number FROM {joined} WHERE {' AND '.join([*tests, _NEWEST])} ORDER BY a.number"
+    return [row["id"] for row in store.rows(sql, values)]
+
+
 def _add_statement(store: Store, held: Held, statement: Statement) -> None:
     language = held.record.article.language
     content = _JOINT.join(span.of(held.text) for span in statement.content)

@@ -1,0 +1,54 @@
+"""What `selon export` does: the desk's articles and records in the form that another program reads."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from click import UsageError
+
+from selon import outputs
+from selon.commands import note
+from selon.desk import Desk
+from selon.export import jsonl
+from selon.export.rows import TABLES, Column, Row, rows
+from selon.export.spreadsheets import write_csv
+from selon.export.tables import write_parquet
+
+Tables = Callable[[Path, dict[str, tuple[Column, ...]], Iterable[tuple[str, Row]]], dict[str, int]]
+Lines = Callable[[Desk, str], Iterable[bytes]]
+
+
+class Wanted(NamedTuple):
+    """What `selon export` is asked for; without `out` a file goes to standard output."""
+
+    desk: Path
+    form: str
+    query: str = ""
+    out: Path | None = None
+
+
+def export(wanted: Wanted) -> int:
+    """Write what is wanted; the exit code. Raises UsageError, InputError, OutputError and DeskError."""
+    with Desk(wanted.desk) as desk:
+        if wanted.form in _TABLES:
+            _write_tables(desk, wanted)
+        else:
+            lines = (line + b"\n" for line in _LINES[wanted.form](desk, wanted.query))
+            outputs.send(lines, wanted.out)
+    return 0
+
+
+def _write_tables(desk: Desk, wanted: Wanted) -> None:
+    if wanted.out is None:
+        raise UsageError(f"--format {wanted.form} writes a file for each table: name a directory for them with --out DIR.")
+    found = (row for held in desk.every(wanted.query) for row in rows(held))
+    counts = _TABLES[wanted.form](wanted.out, TABLES, found)
+    note(f"{wanted.out} holds {', '.join(f'{count} {name}' for name, count in counts.items())}.")
+
+
+def _articles(desk: Desk, query: str) -> Iterable[bytes]:
+    return (jsonl.line(article, held) for article, held in desk.given(query))
+
+
+_TABLES: dict[str, Tables] = {"csv": write_csv, "parquet": write_parquet}
+_LINES: dict[str, Lines] = {"jsonl": _articles}

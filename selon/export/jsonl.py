@@ -1,0 +1,24 @@
+"""Articles as JSON lines that `selon add` and `selon read` take back, each with its record in the contract's form beside it."""
+
+from typing import Any
+
+import msgspec
+
+from selon.export.contract import plain
+from selon.model import Article, Held
+
+_ENCODER = msgspec.json.Encoder()
+_GIVEN = ("key", "title", "outlet", "url", "published")
+
+
+def line(article: Article, held: Held) -> bytes:
+    """One line without its end: the article as it was given, then its id on the desk and its record.
+
+    What the reader found out itself (an outlet from a source line, a day from a dateline) stands in the record alone, so that the
+    line added to another desk is read to the same record.
+    """
+    given: dict[str, Any] = {name: getattr(article, name) for name in _GIVEN if getattr(article, name) is not None}
+    language = article.language or held.record.article.language
+    return _ENCODER.encode(
+        {**given, "language": language, "text": article.text, "article": held.id, "record": plain(held.record, held.text)}
+    )
