@@ -25,7 +25,7 @@ class Part(NamedTuple):
     settle: Callable[[Store], None] = _settled
 
 
-PARTS: tuple[Part, ...] = (Part("search", "1", search.add, search.leave),)
+PARTS: tuple[Part, ...] = (Part("search", "2", search.add, search.leave),)
 
 
 def versions() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Statements as rows, and the stems of all words: what is searched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from selon.model import Held, Statement
@@ -101,11 +101,22 @@ def _add_statement(store: Store, held: Held, statement: Statement) -> None:
             content, *where,
         ),
     )  # fmt: skip
-    named = " ".join(filter(None, (source.name, source.span.of(held.text) if source.span else None)))
+    named = " ".join(_said_of(held, statement))
     store.change(
         "INSERT INTO statement_words (rowid, content, source, addressee) VALUES (?, ?, ?, ?)",
         (number, _stems(content, language), _stems(named, language), _stems(addressee or "", language)),
     )
+
+
+def _said_of(held: Held, statement: Statement) -> Iterator[str]:
+    """What the source is called: its name, the words that stand there, and the roles that the article gives it."""
+    source = statement.source
+    yield source.name or ""
+    if source.span is not None:
+        yield source.span.of(held.text)
+    for entity in held.record.entities:
+        if entity.id == source.entity:
+            yield from (role.of(held.text) for role in entity.roles)
 
 
 def _number(store: Store, article: str) -> int:
