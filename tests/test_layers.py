@@ -54,7 +54,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "htmldate": ("selon.ingest.html",),
     "feedparser": ("selon.ingest.feed",),
     "fastwarc": ("selon.ingest.warc",),
-    "pyarrow": ("selon.ingest.tables", "selon.export.tables"),
+    "pyarrow": ("selon.ingest.parquet", "selon.export.tables"),
     "datasketch": ("selon.corpus.copies",),
     "scipy": ("selon.corpus.stories",),
     "httpx": ("selon.ingest.urls", "selon.ingest.answers", "selon.ingest.fetching"),

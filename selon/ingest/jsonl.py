@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO
 
@@ -74,22 +74,36 @@ def _exists(moment: str) -> bool:
 
 
 def _article(line: bytes, where: str) -> Article | Failure:
+    found = parsed(line, where)
+    return found if isinstance(found, Failure) else checked(found, where)
+
+
+def parsed(line: bytes, where: str) -> Mapping[str, object] | Failure:
+    """The fields of one line, or why there are none; `where` names the line."""
     if len(line) > LINE_BYTES:
         return Failure(where, None, f"{where} is longer than {LINE_BYTES:,} bytes: {_EXPECTED}; split it into its articles.")
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         return Failure(where, None, f"{where} is not JSON in UTF-8 ({error}): {_EXPECTED}; correct the line.")
-    key = _key(found)
     try:
-        return _checked(msgspec.convert(found, _Line), key, where)
+        return msgspec.convert(found, dict[str, object])
     except msgspec.ValidationError as error:
-        return Failure(where, key, f"{where} is no article ({error}): {_EXPECTED}; correct the line.")
+        return Failure(where, None, f"{where} is no article ({error}): {_EXPECTED}; correct the line.")
+
+
+def checked(fields: Mapping[str, object], where: str, expected: str = _EXPECTED, unit: str = "line") -> Article | Failure:
+    """The article that the fields of a line or of a row of a table tell, or why they tell none; `expected` is said then."""
+    key = _key(fields)
+    try:
+        return _filled(msgspec.convert(fields, _Line), key, where)
+    except msgspec.ValidationError as error:
+        return Failure(where, key, f"{where} is no article ({error}): {expected}; correct the {unit}.")
     except InputError as error:
         return Failure(where, key, str(error))
 
 
-def _checked(line: _Line, key: str | None, where: str) -> Article:
+def _filled(line: _Line, key: str | None, where: str) -> Article:
     return Article(
         text=accept(line.text, where),
         key=key,
@@ -101,10 +115,8 @@ def _checked(line: _Line, key: str | None, where: str) -> Article:
     )
 
 
-def _key(found: object) -> str | None:
+def _key(found: Mapping[str, object]) -> str | None:
     """The caller's key, else its id where that is a string or a number; a number becomes a string."""
-    if not isinstance(found, dict):
-        return None
     for value in (found.get("key"), found.get("id")):
         if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
             return well_formed(str(value))

@@ -14,7 +14,7 @@ LIMIT = 1_000_000
 BYTES = 4 * LIMIT + 4
 """More bytes than this hold more than LIMIT code points in each encoding that is read, byte-order mark included."""
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     # UTF-32 stands first: its little-endian mark begins with that of UTF-16.
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -22,6 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Each byte-order mark with its encoding."""
+
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -55,7 +57,7 @@ _BINARY = tuple(chr(code) for code in range(32) if code not in (*range(7, 14), 2
 _UPPER_BYTES = (0x00, 0x01, 0x03, 0x04, 0x20)
 
 
-class Incoming(Value, frozen=True):
+class Decoded(Value, frozen=True):
     """A text as the reader takes it, the encoding it came in, and one sentence on each thing its owner should know."""
 
     text: str
@@ -63,16 +65,16 @@ class Incoming(Value, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Incoming:
+def decode(data: bytes, name: str) -> Decoded:
     """The normalised text of a file's bytes; raises InputError with one sentence that names `name`."""
     shown = well_formed(name)
     _refuse_bytes(data, shown)
-    raw, encoding, note = _decoded(data)
+    raw, encoding, note = undisguised(data)
     text = accept(raw, shown)
     notes = [f"{shown} {note}."] if note else []
     if lost := text.count("\ufffd"):
         notes.append(f"{shown} holds unreadable or control characters: {lost} stand as U+FFFD.")
-    return Incoming(text, encoding, tuple(notes))
+    return Decoded(text, encoding, tuple(notes))
 
 
 def accept(raw: str, name: str) -> str:
@@ -126,9 +128,9 @@ def _refuse_bytes(data: bytes, name: str) -> None:
         raise _too_long(name)
 
 
-def _decoded(data: bytes) -> tuple[str, str, str]:
-    """The text, its encoding and a predicate for the note, empty where the encoding was certain."""
-    for bom, encoding in _BOMS:
+def undisguised(data: bytes) -> tuple[str, str, str]:
+    """The text of bytes that say nothing of their encoding, that encoding, and a predicate for a note where it was guessed."""
+    for bom, encoding in BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace"), encoding, ""
     if guess := _utf16_without_bom(data[:4096]):

@@ -1,0 +1,70 @@
+"""Parquet: the columns that are known, a few rows at a time."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pyarrow
+import pyarrow.parquet
+
+from selon.ingest.incoming import Incoming
+from selon.ingest.jsonl import Failure
+from selon.ingest.plain import LIMIT
+from selon.ingest.rows import COLUMNS, EXPECTED, incoming, without_text
+
+_ROWS = 64
+_BUFFER = 1024 * 1024
+_STRINGS = ("string", "large_string", "string_view")
+# Text shrinks to a tenth; a column that claims far more is a bomb, which would be unpacked in one piece.
+_RATIO, _FREE = 100, 256 * 1024 * 1024
+
+
+def table(stream: BinaryIO, where: str) -> Iterator[Incoming | Failure]:
+    """An article or a failure for each row; `where` is `name#row`, counted from 1. `stream` can be sought in."""
+    try:
+        file = pyarrow.parquet.ParquetFile(stream, buffer_size=_BUFFER, read_dictionary=_strings(stream))
+        found = [str(name) for name in file.schema_arrow.names]
+        columns = {name: name.strip().lower() for name in found if name.strip().lower() in COLUMNS}
+        if "text" not in columns.values():
+            yield without_text(where, found)
+            return
+        if bomb := _bomb(file.metadata):
+            yield Failure(where, None, f"{where} {bomb}: {EXPECTED}; check the file.")
+            return
+        yield from _articles(file, columns, where)
+    except Exception as error:
+        # Whatever stands in a damaged file, pyarrow says it in errors of many kinds.
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        yield Failure(where, None, f"{where} is damaged or no Parquet file ({reason}): {EXPECTED}; fetch or write it again.")
+
+
+def _strings(stream: BinaryIO) -> list[str]:
+    """The columns of strings that are read, for them to stay dictionaries: a long text in a million rows is held once."""
+    schema = pyarrow.parquet.read_schema(stream)
+    stream.seek(0)
+    return [field.name for field in schema if str(field.type) in _STRINGS and field.name.strip().lower() in COLUMNS]
+
+
+def _articles(file: Any, columns: dict[str, str], where: str) -> Iterator[Incoming | Failure]:
+    number = 0
+    for batch in file.iter_batches(batch_size=_ROWS, columns=list(columns), use_threads=False):
+        for row in range(batch.num_rows):
+            number += 1
+            fields = {columns[name]: _value(batch.column(name)[row]) for name in batch.schema.names}
+            yield incoming(fields, f"{where}#{number}", EXPECTED)
+
+
+def _value(scalar: Any) -> object:
+    value = scalar.value if isinstance(scalar, pyarrow.DictionaryScalar) and scalar.is_valid else scalar
+    size = value.as_buffer().size if hasattr(value, "as_buffer") and value.is_valid else 0
+    # Beyond this no text is read; its beginning is enough to refuse it.
+    return "x" * (4 * LIMIT + 1) if size > 16 * LIMIT else value.as_py()
+
+
+def _bomb(metadata: Any) -> str:
+    for group in range(metadata.num_row_groups):
+        for index in range(metadata.row_group(group).num_columns):
+            column = metadata.row_group(group).column(index)
+            packed, whole = column.total_compressed_size, column.total_uncompressed_size
+            if whole > _FREE and whole > _RATIO * max(1, packed) and column.path_in_schema.lower() in COLUMNS:
+                return f"claims {whole:,} bytes of {column.path_in_schema} in {packed:,}, as a bomb does"
+    return ""
