@@ -31,7 +31,8 @@ FEED = (
 ).encode()
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><title>La Vigie</title><entry><id>urn:1</id><link href="https://a.example/2"/>'
-    f'<updated>2024-05-05T11:00:00Z</updated><author><name>Ève</name></author><content type="html">{TEXT}</content></entry></feed>'
+    f'<updated>2024-05-05T11:00:00Z</updated><author><name>Ève</name></author>'
+    f'<content type="html">{TEXT}</content></entry></feed>'
 ).encode()
 CSV = f'key,text,published\nk1,"{TEXT}",2024-05-04\nk2,"{TEXT}",2024\n'.encode()
 LINES = b"\n".join(json.dumps({"text": TEXT, "key": key, "url": "https://a.example"}).encode() for key in "ab")
@@ -72,7 +73,9 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
             case "double":
                 changed[at:at] = changed[at : at + 10 * size]
             case "insert":
-                changed[at:at] = draw(st.sampled_from((b"<", b"&#0;", b"<![CDATA[", b'"', b"\0", b"\r\n", b"]]>", b"&x;", b"\xff\xfe", b"<!--")))
+                changed[at:at] = draw(
+                    st.sampled_from((b"<", b"&#0;", b"<![CDATA[", b'"', b"\0", b"\r\n", b"]]>", b"&x;", b"\xff\xfe", b"<!--"))
+                )
             case _:
                 del changed[at:]
     return bytes(changed)
@@ -85,7 +88,9 @@ def _sound(found: Incoming | Failure) -> None:
         return
     article = found.article
     assert article.text.strip() and len(article.text) <= LIMIT
-    "".join((article.text, article.title or "", article.outlet or "", article.url or "", found.byline or "", *found.links)).encode()
+    "".join(
+        (article.text, article.title or "", article.outlet or "", article.url or "", found.byline or "", *found.links)
+    ).encode()
     for date in (article.published, found.modified):
         assert date is None or published(date) == date
 
@@ -101,7 +106,9 @@ def test_damaged_files_of_each_kind(kind: str, data: st.DataObject) -> None:
         _sound(found)
 
 
-@pytest.mark.parametrize("read", [lambda data: page(data, "a", "https://a.example/b"), lambda data: next(received(data, "a"), None)])
+@pytest.mark.parametrize(
+    "read", [lambda data: page(data, "a", "https://a.example/b"), lambda data: next(received(data, "a"), None)]
+)
 @quick
 @given(data=st.binary(max_size=300))
 def test_any_bytes(read: Callable[[bytes], Incoming | Failure | None], data: bytes) -> None:
@@ -114,7 +121,9 @@ def test_any_bytes(read: Callable[[bytes], Incoming | Failure | None], data: byt
 def test_damaged_pages_with_all_their_metadata(data: st.DataObject) -> None:
     seed = data.draw(st.sampled_from(PAGES)).read_bytes()
     charset = data.draw(st.none() | st.text(max_size=12))
-    _sound(page(data.draw(damaged(seed)), "a", data.draw(st.sampled_from((None, "https://a.example/b", "x", "https://["))), charset))
+    _sound(
+        page(data.draw(damaged(seed)), "a", data.draw(st.sampled_from((None, "https://a.example/b", "x", "https://["))), charset)
+    )
 
 
 @quick

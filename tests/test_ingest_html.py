@@ -24,7 +24,9 @@ def _page(markup: str | bytes, url: str | None = URL, charset: str | None = None
 
 
 def _html(head: str = "", body: str = BODY) -> str:
-    return f"<!DOCTYPE html><html><head><title>Le marché couvert</title>{head}</head><body><article>{body}</article></body></html>"
+    return (
+        f"<!DOCTYPE html><html><head><title>Le marché couvert</title>{head}</head><body><article>{body}</article></body></html>"
+    )
 
 
 def _failure(markup: str | bytes) -> str:
@@ -68,12 +70,12 @@ def test_of_several_dates_the_published_one_counts_and_unset_ones_do_not() -> No
     def date(head: str) -> str | None:
         return _page(_html(head)).article.published
 
-    assert date('<meta property="article:modified_time" content="2024-03-05T10:00:00Z"><meta name="date" content="2024-03-01">') == (
-        "2024-03-01"
-    )
-    assert date('<meta property="article:published_time" content="1970-01-01T00:00:00Z"><meta name="date" content="2024-03-01">') == (
-        "2024-03-01"
-    )
+    assert date(
+        '<meta property="article:modified_time" content="2024-03-05T10:00:00Z"><meta name="date" content="2024-03-01">'
+    ) == ("2024-03-01")
+    assert date(
+        '<meta property="article:published_time" content="1970-01-01T00:00:00Z"><meta name="date" content="2024-03-01">'
+    ) == ("2024-03-01")
     assert date('<meta property="article:published_time" content="bientôt">') is None
 
 
@@ -106,7 +108,10 @@ def test_no_encoding_makes_mojibake(encoding: str, declared: str, header: str | 
         (b"", "page.html is empty"),
         (b" \n\t ", "page.html is empty"),
         (b"<html><head><title>Accueil</title></head><body></body></html>", "page.html has no text of an article"),
-        (b"<html><body><nav><a href='/a'>A</a></nav><script>var a = 1;</script></body></html>", "page.html has no text of an article"),
+        (
+            b"<html><body><nav><a href='/a'>A</a></nav><script>var a = 1;</script></body></html>",
+            "page.html has no text of an article",
+        ),
         (b"<html><body><p>1234 5678</p></body></html>", "page.html has no text of an article"),
         (b"<p>" + b"a " * (PAGE_BYTES // 2), "page.html is longer than 8,000,000 bytes"),
     ],
@@ -121,7 +126,8 @@ def test_nesting_beyond_every_stack_is_no_crash() -> None:
 
 
 def test_damaged_json_ld_is_passed_over() -> None:
-    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", }</script><meta name="author" content="Ève Roux">'
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", }</script>'
+    head += '<meta name="author" content="Ève Roux">'
     found = _page(_html(head))
     assert (found.article.title, found.byline) == ("Le marché couvert", "Ève Roux")
 

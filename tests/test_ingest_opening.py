@@ -28,10 +28,12 @@ RSS = """<?xml version="1.0" encoding="{encoding}"?>{doctype}
 <item><title>Le pont</title><link>https://lephare.example/pont</link><guid isPermaLink="false">n-1</guid>
 <pubDate>Sat, 04 May 2024 00:30:00 +0200</pubDate><dc:creator>Odile Morvan</dc:creator><description>Résumé.</description>
 <content:encoded><![CDATA[<p>{text}</p><p>Voir <a href="/carte">la carte</a>.</p>]]></content:encoded></item>
-<item><title>Le quai</title><link>https://lephare.example/quai</link><description>&lt;p&gt;La suite &lt;b&gt;demain&lt;/b&gt;.&lt;/p&gt;</description></item>
+<item><title>Le quai</title><link>https://lephare.example/quai</link>
+<description>&lt;p&gt;La suite &lt;b&gt;demain&lt;/b&gt;.&lt;/p&gt;</description></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>La Vigie</title><link href="https://vigie.example/"/>
-<entry><title type="html">L&amp;eacute;lection</title><link rel="alternate" href="/un"/><id>urn:1</id><author><name>Ève Roux</name></author>
+<entry><title type="html">L&amp;eacute;lection</title><link rel="alternate" href="/un"/><id>urn:1</id>
+<author><name>Ève Roux</name></author>
 <published>2024-05-04T10:00:00+02:00</published><updated>2024-05-05T11:00:00Z</updated>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>TEXT</p></div></content></entry></feed>"""
 
@@ -50,7 +52,7 @@ def _texts(found: list[Incoming | Failure]) -> list[str]:
 
 def _record(uri: str, body: bytes, status: str = "200 OK", kind: str = "text/html; charset=utf-8", more: str = "") -> bytes:
     http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + body
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nWARC-Record-ID: <urn:uuid:12345678-1234-1234-1234-123456789012>\r\n"
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\n"
     head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     return head.encode() + http + b"\r\n\r\n"
 
@@ -94,7 +96,10 @@ def test_json_lines_are_told_by_their_first_line() -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16"])
 def test_csv_in_each_encoding_and_with_each_separator(separator: str, encoding: str) -> None:
-    cells = ["Text", "id", "Outlet", "published", "couleur"], [f'"{TEXT}, dit-on; oui | non\t\n« Deux »"', "k1", "L'Écho", "2024-05", "x"]
+    cells = (
+        ["Text", "id", "Outlet", "published", "couleur"],
+        [f'"{TEXT}, dit-on; oui | non\t\n« Deux »"', "k1", "L'Écho", "2024-05", "x"],
+    )
     data = "\r\n".join(separator.join(row) for row in cells).encode(encoding)
     (found,) = _articles(data, "a.csv")
     article = Article(text=f"{TEXT}, dit-on; oui | non\t\n« Deux »", key="k1", outlet="L'Écho", published="2024-05")
@@ -116,7 +121,8 @@ def test_csv_is_told_by_its_header_where_no_name_tells_it() -> None:
 
 def test_a_table_without_texts_names_its_columns() -> None:
     (csv_error,), (parquet_error,) = (
-        _errors(_articles(data, name)) for data, name in ((b"titre,corps\na,b\n", "a.csv"), (_parquet(titre=["a"], corps=["b"]), "a"))
+        _errors(_articles(data, name))
+        for data, name in ((b"titre,corps\na,b\n", "a.csv"), (_parquet(titre=["a"], corps=["b"]), "a"))
     )
     assert csv_error == parquet_error.replace("a has", "a.csv has")
     assert csv_error == (
@@ -136,7 +142,9 @@ def test_parquet_rows_are_articles() -> None:
 def test_parquet_moments_and_dictionaries() -> None:
     day = pyarrow.array([20_000], pyarrow.date32())
     sink = io.BytesIO()
-    table = pyarrow.table({"text": pyarrow.array([TEXT]).dictionary_encode(), "published": day, "modified": pyarrow.array([0], "timestamp[s]")})
+    table = pyarrow.table(
+        {"text": pyarrow.array([TEXT]).dictionary_encode(), "published": day, "modified": pyarrow.array([0], "timestamp[s]")}
+    )
     pyarrow.parquet.write_table(table, sink)
     assert _articles(sink.getvalue()) == [Incoming(Article(text=TEXT, published="2024-10-04"), "x#1")]
 
@@ -166,7 +174,10 @@ def test_a_cut_archive_keeps_what_stood_before_the_cut() -> None:
 
 
 def test_no_archive_is_one_failure() -> None:
-    assert ["holds no page" in error for error in _errors(_articles(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 0\r\n\r\n\r\n\r\n"))] == [True]
+    assert [
+        "holds no page" in error
+        for error in _errors(_articles(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 0\r\n\r\n\r\n\r\n"))
+    ] == [True]
     assert len(_errors(_articles(b"WARC/1.0\r\nnonsense"))) == 1
 
 
@@ -185,7 +196,9 @@ def test_a_feed_gives_items_in_full_and_names_the_links_of_the_others(encoding: 
 
 def test_an_atom_feed_is_read_as_well() -> None:
     (found,) = _articles(ATOM.replace("TEXT", LONG).encode(), "f.atom", url="https://vigie.example/flux")
-    article = Article(text=LONG, title="Lélection", outlet="La Vigie", url="https://vigie.example/un", published="2024-05-04T10:00:00+02:00")
+    article = Article(
+        text=LONG, title="Lélection", outlet="La Vigie", url="https://vigie.example/un", published="2024-05-04T10:00:00+02:00"
+    )
     assert found == Incoming(article, "f.atom#1", byline="Ève Roux", modified="2024-05-05T11:00:00Z")
 
 
@@ -195,7 +208,10 @@ def test_an_atom_feed_is_read_as_well() -> None:
     [
         '<!DOCTYPE rss [<!ENTITY secret SYSTEM "file:///etc/hostname">]>',
         '<!DOCTYPE rss [<!ENTITY % all SYSTEM "http://127.0.0.1:9/x.dtd"> %all;]>',
-        "<!DOCTYPE rss [" + '<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]>",
+        "<!DOCTYPE rss ["
+        + '<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+        + "]>",
         '<!doctype rss [<!entity a "' + "a" * 30_000 + '">]>',
     ],
 )
@@ -225,8 +241,17 @@ def test_content_goes_before_suffix_and_suffix_before_the_declared_type() -> Non
 def test_a_folder_gives_what_is_known_in_it(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".git").mkdir()
-    for name, data in {"a.txt": TEXT, "b/p.html": PAGE, "b/x.css": "p{}", ".git/c.txt": TEXT, "b/l.jsonl.gz": "", ".d.txt": TEXT}.items():
-        (tmp_path / name).write_bytes(gzip.compress(json.dumps({"text": TEXT}).encode()) if name.endswith(".gz") else data.encode())
+    for name, data in {
+        "a.txt": TEXT,
+        "b/p.html": PAGE,
+        "b/x.css": "p{}",
+        ".git/c.txt": TEXT,
+        "b/l.jsonl.gz": "",
+        ".d.txt": TEXT,
+    }.items():
+        (tmp_path / name).write_bytes(
+            gzip.compress(json.dumps({"text": TEXT}).encode()) if name.endswith(".gz") else data.encode()
+        )
     found = list(opened(tmp_path))
     assert [row.where for row in found] == [str(tmp_path / "a.txt"), f"{tmp_path}/b/l.jsonl.gz:1", str(tmp_path / "b/p.html")]
     assert _texts(found) == [TEXT, TEXT, LONG]
@@ -295,7 +320,10 @@ def test_long_lines_of_a_table_and_of_json_are_not_held() -> None:
 
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.html.gz", "a.warc.gz", "a.csv.gz", "a.jsonl.gz", "a.bin"])
 def test_a_gzip_bomb_stops(name: str, tmp_path: Path) -> None:
-    head = {"a.warc.gz": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900000000000\r\n\r\n", "a.csv.gz": b"key,text\n"}.get(name, b"")
+    head = {
+        "a.warc.gz": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900000000000\r\n\r\n",
+        "a.csv.gz": b"key,text\n",
+    }.get(name, b"")
     path = tmp_path / name
     with gzip.open(path, "wb", compresslevel=1) as file:
         file.write(head)

@@ -19,7 +19,7 @@ HEAD = 1024 * 1024
 _LOOKED_AT = 64 * 1024
 
 SUFFIXES: dict[str, Kind] = {
-    ".txt": "plain", ".text": "plain", ".md": "plain", ".html": "html", ".htm": "html", ".xhtml": "html", ".rss": "feed",
+    ".txt": "plain", ".text": "plain", ".html": "html", ".htm": "html", ".xhtml": "html", ".rss": "feed",
     ".atom": "feed", ".xml": "xml", ".warc": "warc", ".wet": "warc", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".gz": "gzip",
 }  # fmt: skip
