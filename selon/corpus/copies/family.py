@@ -19,7 +19,8 @@ _SHARES = 20
 class Member(Value, frozen=True):
     """An article of a family and its parent: an article's id, a name where it is `external`, or None at the root.
 
-    `kinship` is None where the parent is external. `is_told` is false where neither time nor credit tells who of the two was first.
+    `kinship` is None where the parent is external. `is_told` is false where neither time nor credit tells which of the two was
+    first.
     """
 
     id: str
@@ -30,7 +31,7 @@ class Member(Value, frozen=True):
 
 
 class Family(Value, frozen=True):
-    """Articles that have text of each other, the root first: an article's id, or a name that they credit but that is not there."""
+    """Articles that have text of each other; the root is an article's id, or where `external` a name that they credit."""
 
     root: str
     external: bool
