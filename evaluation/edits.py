@@ -21,6 +21,7 @@ _LEAST_WORDS, _TAKEN = 5, 3
 _CHANGED = 0.15
 _LATER_DAYS, _SAME_DAY = 30, 4
 _COLUMNS = 72
+_OTHER_MARKS = {ord(mark): other for mark, other in (("«", '"'), ("»", '"'), ("’", "'"), ("–", "-"), (",", " ,"), ("\n", " "))}
 
 
 class Edit(NamedTuple):
@@ -75,7 +76,7 @@ def _is_later(published: str, origin: Held) -> bool:
 
 
 def _marks(text: str, chance: Random) -> str:
-    plain = text.translate(str.maketrans({"«": '"', "»": '"', "’": "'", "–": "-", ",": " ,", "\n": " "}))
+    plain = text.translate(_OTHER_MARKS)
     return plain.upper() if chance.random() < 1 / 2 else plain
 
 
