@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from selon.cli.desk import FORMATS
 from selon.commands import Engine
-from selon.commands.exporting import Wanted, export
+from selon.commands.exporting import _PIECES, _TABLES, Wanted, export
 from selon.desk import WRITE, Desk
 from selon.errors import InputError, OutputError
 from selon.export import jsonl
@@ -89,3 +90,17 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         export(Wanted(desk, "jsonl", out=tmp_path / "missing" / "out.jsonl"))
     assert not list(tmp_path.glob(".*part"))
+
+
+@pytest.mark.parametrize("form", ["ftm", "jsonld", "annotations"])
+def test_every_article_is_in_every_form(form: str, tmp_path: Path) -> None:
+    desk, out = filled(tmp_path / "desk.sqlite"), tmp_path / "out"
+    export(Wanted(desk, form, out=out))
+    text = out.read_text(encoding="utf-8")
+    found = [json.loads(line) for line in text.splitlines()] if form == "ftm" else json.loads(text)
+    assert all(f"Le pont de Kerlann est {state}" in json.dumps(found, ensure_ascii=False) for state in ("fermé", "beau"))
+    assert "ouvert" not in text
+
+
+def test_the_forms_are_those_that_help_names() -> None:
+    assert set(FORMATS) == set(_PIECES) | set(_TABLES)

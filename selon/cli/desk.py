@@ -18,12 +18,15 @@ A query is words, "phrases", -words to leave out, and fields:
 With a field of statements (source to act mode certainty channel voice) statements are found, else articles.
 """
 
-FORMATS = ("jsonl", "csv", "parquet")
+FORMATS = ("jsonl", "csv", "parquet", "ftm", "jsonld", "annotations")
 EXPORTS = """\b
 Formats:
   jsonl        articles with their records (contract selon/1); selon add takes them back
   csv          a table for each kind of finding, UTF-8, safe to open in a spreadsheet
   parquet      the same tables with typed columns
+  ftm          FollowTheMoney entities: who is named, contacts, who says what
+  jsonld       schema.org Claims with PROV-O provenance
+  annotations  W3C Web Annotations, each finding at its words
 """
 
 

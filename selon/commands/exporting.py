@@ -9,13 +9,13 @@ from click import UsageError
 from selon import outputs
 from selon.commands import note
 from selon.desk import Desk
-from selon.export import jsonl
+from selon.export import annotations, ftm, jsonl, jsonld
 from selon.export.rows import TABLES, Column, Row, rows
 from selon.export.spreadsheets import write_csv
 from selon.export.tables import write_parquet
 
 Tables = Callable[[Path, dict[str, tuple[Column, ...]], Iterable[tuple[str, Row]]], dict[str, int]]
-Lines = Callable[[Desk, str], Iterable[bytes]]
+Pieces = Callable[[Desk, str], Iterable[bytes]]
 
 
 class Wanted(NamedTuple):
@@ -33,8 +33,7 @@ def export(wanted: Wanted) -> int:
         if wanted.form in _TABLES:
             _write_tables(desk, wanted)
         else:
-            lines = (line + b"\n" for line in _LINES[wanted.form](desk, wanted.query))
-            outputs.send(lines, wanted.out)
+            outputs.send(_PIECES[wanted.form](desk, wanted.query), wanted.out)
     return 0
 
 
@@ -47,8 +46,20 @@ def _write_tables(desk: Desk, wanted: Wanted) -> None:
 
 
 def _articles(desk: Desk, query: str) -> Iterable[bytes]:
-    return (jsonl.line(article, held) for article, held in desk.given(query))
+    return (jsonl.line(article, held) + b"\n" for article, held in desk.given(query))
+
+
+def _ftm(desk: Desk, query: str) -> Iterable[bytes]:
+    return (line + b"\n" for held in desk.every(query) for line in ftm.lines(held))
+
+
+def _jsonld(desk: Desk, query: str) -> Iterable[bytes]:
+    return jsonld.pieces(desk.every(query))
+
+
+def _annotations(desk: Desk, query: str) -> Iterable[bytes]:
+    return annotations.pieces(desk.every(query))
 
 
 _TABLES: dict[str, Tables] = {"csv": write_csv, "parquet": write_parquet}
-_LINES: dict[str, Lines] = {"jsonl": _articles}
+_PIECES: dict[str, Pieces] = {"jsonl": _articles, "ftm": _ftm, "jsonld": _jsonld, "annotations": _annotations}

@@ -1,0 +1,152 @@
+"""FollowTheMoney entities (followthemoney 3.8): who is named, what articles say of contacts and who says what in them.
+
+Contacts are told, not proven: what was not held, or not certainly, is an `Event` whose keywords say so, never a `Call`.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+import msgspec
+from followthemoney import model
+from followthemoney.proxy import EntityProxy
+from followthemoney.util import make_entity_id
+
+from selon.model import Contact, Entity, EntityKind, Held, Statement
+
+Actors = Mapping[tuple[str, str], str]
+"""The id that one actor has across articles, by an article's id and the id of an entity in its record."""
+
+SCHEMATA: dict[EntityKind, str] = {
+    "person": "Person",
+    "government": "PublicBody",
+    "country": "PublicBody",
+    "organization": "Organization",
+    "outlet": "Organization",
+    "group": "LegalEntity",
+    "people": "LegalEntity",
+}
+"""The schema of each kind that can take part in something; a place cannot."""
+
+_ENCODER = msgspec.json.Encoder()
+_JOINT = " … "
+
+
+class _Known:
+    """One article with the ids of its document and of the entities that FollowTheMoney can hold."""
+
+    def __init__(self, held: Held, actors: Actors) -> None:
+        self.held = held
+        self.info = held.record.article
+        self.document = _id("article", held.id)
+        self.entities = {entity.id: entity for entity in held.record.entities if entity.kind in SCHEMATA}
+        self.ids = {one: _id("actor", actors.get((held.id, one)) or f"{held.id}#{one}") for one in self.entities}
+
+    def some(self, wanted: tuple[str, ...]) -> list[str]:
+        """The ids of those that can be held."""
+        return [self.ids[entity] for entity in wanted if entity in self.ids]
+
+
+def lines(held: Held, actors: Actors | None = None) -> Iterator[bytes]:
+    """An article as FollowTheMoney's JSON lines without their ends.
+
+    Ids depend on the article's id on the desk and the record's own ids alone; an actor's id on the id that `actors` gives it, so
+    that what several articles tell of one is merged by `ftm aggregate`.
+    """
+    return (_ENCODER.encode(proxy.to_dict()) for proxy in entities(held, actors or {}))
+
+
+def entities(held: Held, actors: Actors) -> Iterator[EntityProxy]:
+    """The same as followthemoney's own objects: the article, who is named in it with mentions, contacts, statements."""
+    known = _Known(held, actors)
+    yield _article(known)
+    for entity in known.entities.values():
+        yield _actor(known, entity)
+        yield from _mentions(known, entity)
+    yield from (_contact(known, contact) for contact in held.record.contacts)
+    yield from (_said(known, statement) for statement in held.record.statements if statement.source.entity in known.ids)
+
+
+def _id(*parts: str) -> str:
+    made: str | None = make_entity_id("selon", *parts)
+    assert made is not None, "an id is made of nothing"
+    return made
+
+
+def _proxy(schema: str, wanted: str, **values: str | list[str] | None) -> EntityProxy:
+    proxy: EntityProxy = model.make_entity(schema)
+    proxy.id = wanted
+    for name, value in values.items():
+        proxy.add(name, value)
+    return proxy
+
+
+def _article(known: _Known) -> EntityProxy:
+    info, held = known.info, known.held
+    return _proxy(
+        "Article", known.document, fileName=info.key or held.id, title=info.title, author=info.byline, publisher=info.outlet,
+        sourceUrl=info.url, publishedAt=_moment(info.published), language=info.language, bodyText=held.text,
+        processingAgent=f"selon {held.record.reader}", mimeType="text/plain",
+    )  # fmt: skip
+
+
+def _actor(known: _Known, entity: Entity) -> EntityProxy:
+    proxy = _proxy(
+        SCHEMATA[entity.kind], known.ids[entity.id], name=entity.name, country=entity.country, wikidataId=entity.wikidata,
+        proof=known.document,
+    )  # fmt: skip
+    if entity.kind == "person":
+        proxy.add("position", [span.of(known.held.text) for span in entity.roles])
+    return proxy
+
+
+def _mentions(known: _Known, entity: Entity) -> Iterator[EntityProxy]:
+    for name in dict.fromkeys(span.of(known.held.text) for span in entity.mentions):
+        yield _proxy(
+            "Mention", _id("mention", known.held.id, entity.id, name), document=known.document, name=name,
+            resolved=known.ids[entity.id], detectedSchema=SCHEMATA[entity.kind], contextCountry=entity.country,
+        )  # fmt: skip
+
+
+def _contact(known: _Known, contact: Contact) -> EntityProxy:
+    wanted, sides = _id("contact", known.held.id, contact.id), known.some(contact.participants)
+    told = {
+        "date": contact.date, "description": contact.span.of(known.held.text), "publisher": known.info.outlet,
+        "sourceUrl": known.info.url, "recordId": f"{known.held.id}#{contact.id}", "summary": _standing(known, contact),
+    }  # fmt: skip
+    initiator = known.ids.get(contact.initiator or "")
+    if contact.channel == "phone" and contact.status == "held" and initiator is not None:
+        called = [side for side in sides if side != initiator]
+        return _proxy("Call", wanted, caller=initiator, receiver=called, **told)
+    names = " – ".join(known.entities[side].name for side in contact.participants if side in known.entities)
+    return _proxy(
+        "Event", wanted, name=f"{contact.channel}: {names}", involved=sides, organizer=initiator,
+        keywords=[contact.channel, contact.status], proof=known.document, **told,
+    )  # fmt: skip
+
+
+def _standing(known: _Known, contact: Contact) -> str:
+    told = (_according(statement) for statement in known.held.record.statements if statement.id in contact.according_to)
+    return f"{contact.status}, according to {'; '.join(told) or known.info.outlet or 'the article'}"
+
+
+def _said(known: _Known, statement: Statement) -> EntityProxy:
+    words = _JOINT.join(span.of(known.held.text) for span in statement.content)
+    return _proxy(
+        "Note", _id("statement", known.held.id, statement.id), name=f"{statement.act}: {statement.source.name}",
+        description=words, entity=known.ids[statement.source.entity or ""],
+        summary=f"{statement.certainty}, according to {_according(statement)}",
+        keywords=[statement.act, statement.certainty, statement.mode], proof=known.document, publisher=known.info.outlet,
+        sourceUrl=known.info.url,
+    )  # fmt: skip
+
+
+def _according(statement: Statement) -> str:
+    return " → ".join(statement.chain) or statement.source.name or statement.source.voice
+
+
+def _moment(published: str | None) -> str | None:
+    """FollowTheMoney leaves a time's zone away: a time is told in UTC, a day as it stands."""
+    if published is None or "T" not in published:
+        return published
+    moment = datetime.fromisoformat(published)
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).strftime("%Y-%m-%dT%H:%M:%S")
