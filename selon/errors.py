@@ -27,6 +27,10 @@ class FetchError(InputError):
         self.url, self.reason, self.status, self.wait, self.is_passing = url, reason, status, wait, is_passing
 
 
+class MissingError(InputError):
+    """What was asked for by a name that nothing in the desk has."""
+
+
 class OutputError(SelonError):
     """A place that cannot be written."""
 

@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = (
     {"cli", "__main__"},
     {"commands"},
-    {"outputs"},
-    {"terminal", "page", "explain", "doctor", "contrast", "web"},
+    {"outputs", "web"},
+    {"terminal", "page", "explain", "doctor", "contrast"},
     {"selon"},
     {"desk"},
     {"intake", "pool"},
@@ -66,8 +66,12 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "followthemoney": ("selon.export.ftm",),
     "click": ("selon.cli", "selon.commands"),
     "rich": FACES,
-    "jinja2": ("selon.page",),
-    "markupsafe": ("selon.page",),
+    "jinja2": ("selon.page", "selon.web"),
+    "markupsafe": ("selon.page", "selon.web"),
+    "litestar": ("selon.web",),
+    "uvicorn": ("selon.web.serving",),
+    "altair": ("selon.web.pictures",),
+    "vl_convert_python": ("selon.web.pictures",),
 }
 DYNAMIC = ("selon.cli", "selon.lang")
 FILE_LINES, FUNCTION_LINES = 300, 40

@@ -10,7 +10,7 @@ from selon.batch import Reads
 from selon.desk import adding, checking, exporting, finding, rebuilding
 from selon.desk.parts import versions
 from selon.desk.query import parsed
-from selon.errors import DeskError, InputError
+from selon.errors import DeskError, InputError, MissingError
 from selon.intake import Item
 from selon.model import Article, Held
 from selon.store import READ, Kept, Store, articles, failures, opened
@@ -58,7 +58,7 @@ class Desk:
         if len(named) == 1:
             return named[0]
         if not named:
-            raise InputError(f"{self.path} has no article {name!r}: an id, a key or a URL was expected; selon search finds them.")
+            raise MissingError(f"{self.path} has no article {name!r}: give an id, a key or a URL; selon search finds them.")
         ids = ", ".join(kept.id for kept in named[:5])
         raise InputError(f"{name!r} means {len(named)} articles of {self.path} ({ids}): give the id of one of them.")
 
@@ -66,7 +66,7 @@ class Desk:
         """An article with its record, by its id; raises InputError."""
         found = articles.held(self.store, article)
         if found is None:
-            raise InputError(f"{self.path} has no record of an article {article!r}: give an id that selon search shows.")
+            raise MissingError(f"{self.path} has no record of an article {article!r}: give an id that selon search shows.")
         return found
 
     def every(self, query: str = "") -> Iterator[Held]:
@@ -76,6 +76,10 @@ class Desk:
     def given(self, query: str = "") -> Iterator[tuple[Article, Held]]:
         """Each article as it was given, with its record: every version, or what a query finds; raises InputError."""
         return exporting.given(self.store, query)
+
+    def newest(self, limit: int) -> list[Kept]:
+        """The articles that came last, the last one first."""
+        return articles.newest(self.store, limit)
 
     def versions(self, name: str) -> list[Kept]:
         """Every text that stood at an article's address, the first one first; raises InputError."""

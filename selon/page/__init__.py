@@ -4,6 +4,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -17,11 +18,14 @@ _SHEETS = ("page.css", "findings.css")
 
 def render(reading: Reading, words: Labels) -> str:
     """The page of one reading; everything the article brought is escaped, and the page may load and run nothing."""
-    page = view(reading, words)
+    return _environment().get_template("page.html.jinja").render(values(reading, words))
+
+
+def values(reading: Reading, words: Labels) -> dict[str, Any]:
+    """What the template of the page is given: the view, the words of the interface, the style and its digest."""
     style = _style(len(reading.record.statements))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = _environment().get_template("page.html.jinja")
-    return template.render(page=page, ui=words.ui, style=style, style_digest=digest)
+    return {"page": view(reading, words), "ui": words.ui, "style": style, "style_digest": digest}
 
 
 def _style(statements: int) -> str:

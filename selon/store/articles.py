@@ -108,6 +108,11 @@ def named(store: Store, name: str) -> list[Kept]:
     return list(newest.values())
 
 
+def newest(store: Store, limit: int) -> list[Kept]:
+    """The newest versions that were added last, the last one first."""
+    return [Kept(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM latest_articles a ORDER BY number DESC LIMIT ?", [limit])]
+
+
 def held(store: Store, article: str) -> Held | None:
     """One article with its record."""
     row = store.row("SELECT a.text, r.record FROM articles a JOIN records r ON r.article = a.id WHERE a.id = ?", [article])

@@ -1,0 +1,34 @@
+"""The ASGI application over one desk: pages, their JSON, and what keeps both safe."""
+
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.openapi import OpenAPIConfig
+from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
+
+from selon.errors import SelonError
+from selon.version import __version__
+from selon.web import articles, home, searching
+from selon.web.desks import desk_dependency
+from selon.web.failing import failed, missed
+from selon.web.safety import guard
+
+_STATIC = Path(__file__).parent / "static"
+_PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (home.HANDLERS, searching.HANDLERS, articles.HANDLERS)
+"""The handlers of each part of the desk; a new part adds its own."""
+
+
+def application(desk: Path) -> Litestar:
+    """The application over the desk in a file; nothing is opened before it is asked for."""
+    return Litestar(
+        [*(handler for part in _PARTS for handler in part), create_static_files_router("/static", [_STATIC])],
+        dependencies={"desk": desk_dependency},
+        state=State({"desk": desk}),
+        before_send=[guard],
+        compression_config=CompressionConfig("gzip"),
+        exception_handlers={SelonError: failed, 404: missed},
+        openapi_config=OpenAPIConfig(title="Selon", version=__version__, path="/api/schema"),
+    )
