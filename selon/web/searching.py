@@ -14,7 +14,7 @@ from selon.web.desks import OpenDesk
 from selon.web.rendering import page
 
 _AT_MOST = 100
-Query = Annotated[str, QueryParameter(name="q", max_length=500, description="Words, phrases and field:value, as in the terminal.")]
+Query = Annotated[str, QueryParameter(name="q", max_length=500, description="Words, phrases, field:value: as in the terminal.")]
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=_AT_MOST)]
 
 
