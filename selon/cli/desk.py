@@ -141,6 +141,19 @@ def export(query: tuple[str, ...], desk: Path, form: str, out: Path | None) -> i
     return exporting.export(exporting.Wanted(desk, form, " ".join(query), out))
 
 
+@click.command(short_help="Make a desk of the example corpus and show what it can be asked.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]", default=Path("selon-demo"))
+@click.pass_obj
+def demo(engine: Any, folder: Path) -> int:
+    """Make a desk of the example corpus in DIR (selon-demo where none is named) and show what it can be asked.
+
+    The corpus is 39 short articles by invented outlets on invented events; docs/desk.md says what is planted in them.
+    """
+    from selon.commands import demo
+
+    return demo.demo(folder, engine_or(engine))
+
+
 @click.group(name="desk", short_help="Look after the desk's file.")
 def keeping() -> None:
     """Look after the desk's file."""
@@ -173,4 +186,4 @@ def check(desk: Path) -> int:
     return keeping.check(desk)
 
 
-COMMANDS = (add, search, show, versions, failures, retry, export, keeping)
+COMMANDS = (add, search, show, versions, failures, retry, export, demo, keeping)

@@ -1,0 +1,66 @@
+"""What `selon demo` does: make a desk of the example corpus and show, command by command, what it can be asked."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from selon.commands import Engine, adding, looking, note, printed
+from selon.errors import InputError
+from selon.intake import Given
+
+_NAME = "demo.desk"
+# Inside an installed package, and beside the package in its source tree.
+_PLACES = (Path(__file__).parents[1] / "data" / "demo", Path(__file__).parents[2] / "examples" / "corpus")
+
+
+class Step(NamedTuple):
+    """A command that is shown: why, its words, and what it does with the desk's file."""
+
+    why: str
+    words: str
+    run: Callable[[Path], int]
+
+
+STEPS = (
+    Step(
+        "Hearsay: what unnamed sources are said to say, in the French reporting conditional.",
+        'search "voice:unnamed frégate"',
+        lambda desk: looking.search(desk, "voice:unnamed frégate", False, 20, False),
+    ),
+    Step(
+        "Who denies what?",
+        "search act:deny",
+        lambda desk: looking.search(desk, "act:deny", False, 20, False),
+    ),
+    Step(
+        "One article was changed after it was published.",
+        "versions echo-0507-v2",
+        lambda desk: looking.versions(desk, "echo-0507-v2", False),
+    ),
+)
+"""What is shown, in order."""
+
+
+def corpus() -> Path:
+    """The example corpus as JSON lines; raises InputError where the installation lacks it."""
+    for place in _PLACES:
+        if (place / "articles.jsonl").is_file():
+            return place / "articles.jsonl"
+    raise InputError(f"the example corpus is missing ({_PLACES[0]} was expected): install Selon again.")
+
+
+def demo(folder: Path, engine: Engine) -> int:
+    """Make the desk in a directory and show it; the exit code. Raises InputError and DeskError."""
+    desk = folder / _NAME
+    code = adding.add(adding.Wanted((str(corpus()),), Given(), desk), engine)
+    for line in _shown(desk):
+        printed(line)
+    note(f"go on with --desk {desk}, or SELON_DESK={desk}: selon --help lists what it can be asked.")
+    return code
+
+
+def _shown(desk: Path) -> Iterator[str]:
+    for step in STEPS:
+        yield f"\n{step.why}"
+        yield f"$ selon {step.words} --desk {desk}\n"
+        step.run(desk)
