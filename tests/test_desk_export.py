@@ -104,3 +104,14 @@ def test_every_article_is_in_every_form(form: str, tmp_path: Path) -> None:
 
 def test_the_forms_are_those_that_help_names() -> None:
     assert set(FORMATS) == set(_PIECES) | set(_TABLES)
+
+
+def test_versions_of_their_own_days_are_known_when_they_come_again(tmp_path: Path) -> None:
+    first, second = item("a", published="2024-06-06T08:00"), item("a", state="ouvert", published="2024-06-06T17:00")
+    with desk_with(tmp_path / "desk.sqlite", first, second) as desk:
+        before = desk.digest()
+        assert [added.outcome for added in desk.add([first, second], Reads)] == ["known", "known"]
+        assert desk.digest() == before
+        back = item("a", published="2024-06-07")
+        assert [added.outcome for added in desk.add([back], Reads)] == ["changed"]
+        assert desk.article("a").version == 3

@@ -59,9 +59,17 @@ def latest(store: Store, address: str) -> Kept | None:
 
 
 def is_known(store: Store, article: Article) -> bool:
-    """Whether the newest version at the article's address is this very text under this title."""
+    """Whether the newest version at the article's address is this very text under this title, or an earlier one of its own day.
+
+    A text that comes back with a later day, or without one, is a change undone; with the day that it had, it was only sent again.
+    """
     found = latest(store, address_of(article))
-    return found is not None and (found.title, found.text) == (article.title, article.text)
+    if found is None or (found.title, found.text) == (article.title, article.text):
+        return found is not None
+    if not article.published or not found.published or article.published >= found.published:
+        return False
+    wanted = (article.title, article.text, article.published)
+    return any((kept.title, kept.text, kept.published) == wanted for kept in versions(store, found.address))
 
 
 def put(store: Store, article: Article, record: Record, origin: str, now: str) -> Kept | None:
