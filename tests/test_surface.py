@@ -109,7 +109,8 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = {name for name in packed.namelist() if name.startswith("selon/")}
     tree = {p.relative_to(ROOT).as_posix() for p in (ROOT / "selon").rglob("*") if p.is_file() and "__pycache__" not in p.parts}
-    assert names == tree
+    demo = {f"selon/data/demo/{path.name}" for path in (ROOT / "examples" / "corpus").iterdir()}
+    assert names == tree | demo
 
 
 def pins(lock: str) -> dict[str, tuple[str, int]]:
