@@ -28,18 +28,9 @@ def report(
     tellers: tuple[Teller, ...] = (),
 ) -> Report:  # fmt: skip
     told = Reported(
-        contact,
-        Span(0, 5),
-        channel,
-        status,
-        tuple(p.actor for p in parties),
-        None,
-        date,
-        (),
-        tuple(topics),
-        tuple(topics),
-        tellers,
-    )
+        contact, Span(0, 5), channel, status, tuple(p.actor for p in parties), date=date, about=tuple(topics),
+        stems=tuple(topics), tellers=tellers,
+    )  # fmt: skip
     return Report(article, family or article, told, tuple(parties), initiator, f"Outlet {article}", published)
 
 
@@ -106,6 +97,14 @@ def test_what_one_leaves_open_does_not_part_them(b: Report) -> None:
 def test_an_open_report_between_two_contacts_joins_neither() -> None:
     ledger = entries([report("a"), report("b", date="2031-05-04", published="2031-05-04"), report("c", date=None)])
     assert len(ledger) == 3
+
+
+def test_one_text_alone_with_the_day_before_is_a_slip() -> None:
+    many = [report("a"), report("b", published="2031-05-07")]
+    (entry,) = entries([*many, report("c", date="2031-05-04", published="2031-05-07")])
+    assert [(d.field, [v.value for v in d.versions]) for d in entry.differences] == [("date", ["2031-05-05", "2031-05-04"])]
+    assert len(entries([*many, report("c", date="2031-05-04"), report("d", date="2031-05-04")])) == 2
+    assert len(entries([*many, report("a", date="2031-05-04", contact="C2")])) == 2
 
 
 def test_reports_tell_where_they_differ() -> None:

@@ -7,19 +7,18 @@ from typing import NamedTuple
 import msgspec
 
 from selon.corpus import identities
-from selon.corpus.identities import Naming, Rulings, Sighting, Told
+from selon.corpus.identities import Bare, Given, Naming, Rulings, Sighting, Told
 from selon.lang.ledger import load_ledger
-from selon.lang.loading import load
+from selon.lang.loading import languages, load
 from selon.model import EntityKind, Held
 from selon.span import Span
-from selon.store import Store, actors, articles, rulings
+from selon.store import Store, actors, rulings
 from selon.store.actors import Named, Seen
 
 SAME, DIFFERENT = "same_actor", "different_actors"
 _NAMES = msgspec.json.Decoder(tuple[tuple[str, int], ...])
 _TITLES = msgspec.json.Decoder(tuple[Told, ...])
 _KEYS = msgspec.json.Decoder(tuple[str, ...])
-_KINDS = msgspec.json.Decoder(EntityKind)
 
 
 class _Row(NamedTuple):
@@ -34,12 +33,12 @@ def add(store: Store, held: Held) -> None:
     touched = set()
     for sighting in identities.sightings(held, naming):
         row = _row(sighting)
-        offices = {(told.title.office, told.title.country) for told in sighting.titles if told.title.country}
-        if actors.put(store, row.seen, row.names, offices, row.acronyms):  # type: ignore[arg-type]
+        offices = {(t.title.office, country) for t in sighting.titles if (country := t.title.country) is not None}
+        if actors.put(store, row.seen, row.names, offices, row.acronyms):
             actors.put_blocks(store, sighting.key, identities.blocks_of(sighting.key))
             touched.add(sighting.key)
         touched.update({sighting.key, *sighting.acronyms} if sighting.acronyms else ())
-    _regroup(store, touched, naming)
+    _regroup(store, touched)
 
 
 def leave(store: Store, article: str) -> None:
@@ -50,14 +49,13 @@ def leave(store: Store, article: str) -> None:
         row = _row(sighting_of(seen))
         if actors.take(store, row.seen, row.names, row.acronyms) or row.acronyms:
             touched |= near
-    if touched:
-        _regroup(store, touched, naming_for(articles.language_of(store, article)))
+    _regroup(store, touched)
 
 
 def rule(store: Store, kind: str, a: str, b: str, now: str) -> int:
     """Keep a ruling on two keys and group anew what it touches; its number."""
     number = rulings.put(store, kind, a, b, now)
-    _regroup_all(store, [a, b])
+    _regroup(store, [a, b])
     return number
 
 
@@ -65,7 +63,7 @@ def undo(store: Store, number: int, now: str) -> rulings.Ruling | None:
     """Take a ruling on actors back; None where none with that number stands."""
     found = rulings.undo(store, number, now)
     if found is not None:
-        _regroup_all(store, [found.a, found.b])
+        _regroup(store, [found.a, found.b])
     return found
 
 
@@ -83,7 +81,7 @@ def sighting_of(seen: Seen, mentions: tuple[Span, ...] = ()) -> Sighting:
         key=seen.key,
         name=seen.name,
         kind=msgspec.convert(seen.kind, EntityKind),
-        bare=None if seen.bare is None else "surname" if seen.bare == "surname" else "office",
+        bare=msgspec.convert(seen.bare, Bare | None),
         country=seen.country,
         side=seen.state,
         day=seen.day,
@@ -103,11 +101,6 @@ def _row(sighting: Sighting) -> _Row:
     return _Row(seen, tuple(name for name in named if name.plain), sighting.acronyms)
 
 
-def _regroup_all(store: Store, keys: Iterable[str]) -> None:
-    for language in articles.languages(store)[:1]:
-        _regroup(store, _members(store, keys), naming_for(language))
-
-
 def _members(store: Store, keys: Iterable[str]) -> set[str]:
     """Some keys with all others that are one actor with them by now."""
     keys = list(keys)
@@ -115,13 +108,16 @@ def _members(store: Store, keys: Iterable[str]) -> set[str]:
     return {*keys, *(key for group in groups.values() for key in group)}
 
 
-def _regroup(store: Store, start: Iterable[str], naming: Naming) -> None:
-    """Group the keys that links lead to from `start`."""
+def _regroup(store: Store, keys: Iterable[str]) -> None:
+    """Group anew the keys that links lead to from some, and those that were one actor with them."""
+    start = _members(store, keys)
+    if not start:
+        return
     ruled = _rulings(store)
-    reached = identities.reached(start, lambda key: _neighbours(store, key, ruled, naming))
-    keys = actors.known(store, reached).keys()
-    links = [(key, other) for key in keys for other in _linked(store, key, naming)]
-    actors.regroup(store, identities.grouped(keys, links, ruled))
+    reached = identities.reached(start, lambda key: _neighbours(store, key, ruled))
+    seen = actors.known(store, reached).keys()
+    links = [(key, other) for key in seen for other in _linked(store, key)]
+    actors.regroup(store, identities.grouped(seen, links, ruled))
 
 
 def _rulings(store: Store) -> Rulings:
@@ -130,17 +126,24 @@ def _rulings(store: Store) -> Rulings:
     return Rulings(same, tuple((ruling.a, ruling.b) for ruling in found if ruling.kind == DIFFERENT))
 
 
-def _neighbours(store: Store, key: str, ruled: Rulings, naming: Naming) -> set[str]:
-    decided = {b if a == key else a for a, b in ruled.same if key in (a, b)}
-    return decided | set(_linked(store, key, naming))
+def _neighbours(store: Store, key: str, ruled: Rulings) -> set[str]:
+    return {b if a == key else a for a, b in ruled.same if key in (a, b)} | set(_linked(store, key))
 
 
-def _linked(store: Store, key: str, naming: Naming) -> Iterable[str]:
+def _linked(store: Store, key: str) -> Iterable[str]:
     mates = actors.block_mates(store, identities.blocks_of(key))
-    yield from (mate for mate in mates if mate != key and identities.are_one(key, mate, naming.given))
+    yield from (mate for mate in mates if mate != key and identities.are_one(key, mate, _given()))
     for short, long in identities.acronym_links(actors.acronyms_of(store, key)):
         if key in (short, long):
             yield short if key == long else long
+
+
+@cache
+def _given() -> Given:
+    """First names of all languages: whether two keys are one must not depend on the language of an article."""
+    known = [naming_for(language).given for language in sorted(languages())]
+    genders = {name: gender for given in reversed(known) for name, gender in given.genders.items()}
+    return Given(genders, frozenset().union(*(given.particles for given in known)))
 
 
 def _json(value: object) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from selon.desk import actors, ledger
 from selon.model import Held
 from selon.store import Store, search
 
@@ -25,7 +26,11 @@ class Part(NamedTuple):
     settle: Callable[[Store], None] = _settled
 
 
-PARTS: tuple[Part, ...] = (Part("search", "2", search.add, search.leave),)
+PARTS: tuple[Part, ...] = (
+    Part("search", "2", search.add, search.leave),
+    Part("actors", "1", actors.add, actors.leave),
+    Part("ledger", "1", ledger.add, ledger.leave),
+)
 
 
 def versions() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Who is seen where, and which keys are one actor: rows and look-ups, without a judgement."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -75,9 +75,8 @@ def take(store: Store, seen: Seen, names: Iterable[Named], acronyms: Iterable[st
     store.change("DELETE FROM sightings WHERE article = ? AND entity = ?", (seen.article, seen.entity))
     store.change("DELETE FROM actor_offices WHERE article = ? AND entity = ?", (seen.article, seen.entity))
     _count_names(store, seen.key, names, -1)
-    store.change_many(
-        "UPDATE actor_acronyms SET articles = articles - 1 WHERE short = ? AND long = ?", ((short, seen.key) for short in acronyms)
-    )
+    less = "UPDATE actor_acronyms SET articles = articles - 1 WHERE short = ? AND long = ?"
+    store.change_many(less, ((short, seen.key) for short in acronyms))
     store.change("DELETE FROM actor_acronyms WHERE long = ? AND articles = 0", [seen.key])
     _count(store, seen.key, -1)
     gone = store.row("SELECT 1 FROM actor_keys WHERE key = ? AND articles = 0", [seen.key]) is not None
@@ -109,7 +108,8 @@ def of_keys(store: Store, keys: Iterable[str], limit: int) -> list[Seen]:
 
 def articles_of(store: Store, keys: Iterable[str]) -> int:
     """In how many articles some keys are seen; an article in which two are seen counts twice."""
-    row = store.row("SELECT coalesce(sum(articles), 0) FROM actor_keys WHERE key IN (SELECT value FROM json_each(?))", [_json(keys)])
+    sql = "SELECT coalesce(sum(articles), 0) FROM actor_keys WHERE key IN (SELECT value FROM json_each(?))"
+    row = store.row(sql, [_json(keys)])
     return int(row[0]) if row else 0
 
 
@@ -158,13 +158,19 @@ def keys_named(store: Store, plain: str) -> list[str]:
 
 def keys_with_word(store: Store, plain: str, limit: int) -> list[str]:
     """Keys whose names begin with some letters, the most mentioned first: for whoever misspells."""
-    sql = "SELECT key FROM actor_names WHERE plain >= ?1 AND plain < ?1 || '~' GROUP BY key ORDER BY sum(mentions) DESC, key LIMIT ?2"
+    sql = (
+        "SELECT key FROM actor_names WHERE plain >= ?1 AND plain < ?1 || '~' GROUP BY key "
+        "ORDER BY sum(mentions) DESC, key LIMIT ?2"
+    )
     return [row["key"] for row in store.rows(sql, (plain, limit))]
 
 
 def names_of(store: Store, keys: Iterable[str]) -> dict[str, list[Named]]:
     """The names that each key bears."""
-    sql = "SELECT key, plain, name, mentions, articles FROM actor_names WHERE key IN (SELECT value FROM json_each(?)) ORDER BY plain, name"
+    sql = (
+        "SELECT key, plain, name, mentions, articles FROM actor_names WHERE key IN (SELECT value FROM json_each(?)) "
+        "ORDER BY plain, name"
+    )
     found: dict[str, list[Named]] = {}
     for row in store.rows(sql, [_json(keys)]):
         found.setdefault(row["key"], []).append(Named(*tuple(row)[1:]))
@@ -185,6 +191,12 @@ def holders(store: Store, country: str, office: str | None = None) -> list[str]:
     office_test = "AND office = ?2" if office is not None else "AND ?2 IS NULL"
     sql = f"SELECT DISTINCT key FROM actor_offices WHERE country = ?1 {office_test} ORDER BY key"
     return [row["key"] for row in store.rows(sql, (country, office))]
+
+
+def countries_of(store: Store, keys: Iterable[str]) -> frozenset[str]:
+    """The countries that articles give some keys."""
+    sql = "SELECT DISTINCT country FROM sightings WHERE key IN (SELECT value FROM json_each(?)) AND country IS NOT NULL"
+    return frozenset(row["country"] for row in store.rows(sql, [_json(keys)]))
 
 
 def company(store: Store, article: str, keys: Sequence[str]) -> set[str]:
@@ -218,9 +230,3 @@ def _count_names(store: Store, key: str, names: Iterable[Named], by: int) -> Non
 
 def _json(values: Iterable[str]) -> str:
     return msgspec.json.encode(list(values)).decode()
-
-
-def all_keys(store: Store) -> Iterator[tuple[str, str]]:
-    """Every key with its actor, in order."""
-    for row in store.each("SELECT key, actor FROM actor_keys ORDER BY key"):
-        yield row["key"], row["actor"]

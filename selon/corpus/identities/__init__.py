@@ -4,11 +4,23 @@ from selon.corpus.identities.grouping import Rulings, acronym_links, are_one, gr
 from selon.corpus.identities.names import Given, is_proper, person_name, plain
 from selon.corpus.identities.portraits import Portrait, display_name, portrait, tenures_of
 from selon.corpus.identities.resolving import NEAR, Candidate, Resolution, Tenured, held_on, resolve
-from selon.corpus.identities.sightings import Naming, Sighting, Told, blocks_of, name_of, naming_of, sightings
+from selon.corpus.identities.sightings import (
+    Bare,
+    Naming,
+    Sighting,
+    Told,
+    blocks_of,
+    day_of,
+    is_spelled,
+    name_of,
+    naming_of,
+    sightings,
+)
 from selon.corpus.identities.titles import Title, Titles
 
 __all__ = [
     "NEAR",
+    "Bare",
     "Candidate",
     "Given",
     "Naming",
@@ -23,10 +35,12 @@ __all__ = [
     "acronym_links",
     "are_one",
     "blocks_of",
+    "day_of",
     "display_name",
     "grouped",
     "held_on",
     "is_proper",
+    "is_spelled",
     "name_of",
     "naming_of",
     "person_name",

@@ -102,6 +102,14 @@ def name_of(key: str) -> PersonName | None:
     return PersonName(given, surname)
 
 
+def is_spelled(key: str, given: str, surname: str) -> bool:
+    """Whether a person's key, or a surname's, can be that of a name in folded words; an empty first name fits all."""
+    name = name_of(key)
+    if name is None or not alike(name.surname, surname):
+        return False
+    return not given or name.given.startswith(given) or alike(name.given, given)
+
+
 def _full_name(entity: Entity, given: Given) -> PersonName | None:
     name = person_name(entity.name, given) if entity.kind == "person" else None
     return name if name is not None and name.is_full else None
@@ -116,14 +124,14 @@ def _told(entity: Entity, held: Held, naming: Naming) -> tuple[Told, ...]:
     return tuple(Told(title, span) for title, span in read if title is not None and title.country is not None)
 
 
-def _day(held: Held) -> str | None:
+def day_of(held: Held) -> str | None:
     """The article's day, without the hour."""
     published = held.record.article.published
     return published.partition("T")[0] if published is not None else None
 
 
 def _days(held: Held) -> tuple[date, date] | None:
-    return days_of(_day(held) or "")
+    return days_of(day_of(held) or "")
 
 
 def _key(
@@ -193,7 +201,7 @@ def _sighting(held: Held, entity: Entity, told: tuple[Told, ...], key: _Key, nam
         bare=key.bare,
         country=entity.country,
         side=_side(entity, told, naming.titles) or _known_side(key.key, _days(held), naming),
-        day=_day(held),
+        day=day_of(held),
         titles=told,
         names=tuple(sorted(names.items())),
         acronyms=tuple(sorted(_acronyms(entity, names))),

@@ -21,6 +21,7 @@ STORY = timedelta(days=7)
 """How long after a contact an article that does not date it is taken to tell of it, and how long before one that is planned."""
 
 _SLIP = timedelta(days=3)
+_NIGHT = timedelta(days=1)
 _SHARED = 2  # stems of topics that two reports with different days must share to be one
 _OPEN = ("other", "meeting", "negotiation")
 _APART = ("refused", "ended")
@@ -36,7 +37,7 @@ class Group(Value, frozen=True):
 class _Facts(msgspec.Struct, frozen=True):
     """What the merging looks at in reports that say the same."""
 
-    rank: tuple[int, int, tuple[str, ...]]
+    rank: tuple[int, int, int, tuple[str, ...]]
     persons: dict[str, frozenset[str]]
     days: tuple[date, date] | None
     published: date | None
@@ -127,12 +128,12 @@ def _facts(reports: Sequence[Report]) -> _Facts:
         own = frozenset() if party.is_state else frozenset([party.actor])
         persons[party.side] = persons.get(party.side, frozenset()) | own
     days = days_of(first.told.date or "")
-    published = days_of(first.published or "")
+    published = min((known[0] for report in reports if (known := days_of(report.published or "")) is not None), default=None)
     named = sum(map(bool, persons.values()))
     vague = 0 if days is None or days[0] == days[1] else (days[1] - days[0]).days
     order = (first.told.date or "~", first.published or "~", first.article, first.told.contact, first.told.channel)
-    rank = (0 if days is not None and not vague else 1 if vague else 2, -named, (f"{vague:06}", *order))
-    return _Facts(rank, persons, days, published[0] if published else None, tuple(reports))
+    rank = (0 if days is not None and not vague else 1 if vague else 2, -named, -len(_families(reports)), (f"{vague:06}", *order))
+    return _Facts(rank, persons, days, published, tuple(reports))
 
 
 def _place(facts: _Facts, board: _Board) -> int | None:
@@ -170,14 +171,26 @@ def _channels_agree(a: str, b: str, same_persons: bool) -> bool:
 
 
 def _is_slip(facts: _Facts, placed: Sequence[_Facts]) -> bool:
-    """Whether another day is a slip: same persons and channel, told of in the same days with the same topics."""
+    """Whether another day is a slip: same persons and channel, told of in the same days, by one text alone or on the same topics."""
     core = placed[0]
     near = facts.published is not None and core.published is not None and abs(facts.published - core.published) <= _SLIP
-    if not near or facts.channel != core.channel or facts.persons != core.persons or not _compatible(facts, core):
+    if (
+        not near
+        or facts.days is None
+        or core.days is None
+        or facts.channel != core.channel
+        or facts.persons != core.persons
+        or not _compatible(facts, core)
+    ):
         return False
     if any(facts.articles & other.articles for other in placed):
         return False
-    return len(_stems(facts) & _stems(core)) >= _SHARED
+    is_alone = abs(facts.days[0] - core.days[0]) <= _NIGHT and len(_families(facts.reports)) == 1 < len(_families(core.reports))
+    return is_alone or len(_stems(facts) & _stems(core)) >= _SHARED
+
+
+def _families(reports: Iterable[Report]) -> set[str]:
+    return {report.family for report in reports}
 
 
 def _stems(facts: _Facts) -> set[str]:

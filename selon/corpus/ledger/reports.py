@@ -22,7 +22,7 @@ class Teller(Value, frozen=True):
 class Reported(Value, frozen=True):
     """A contact in one article; `parties` and `initiator` are ids of its entities, `date` is ISO 8601 and may be partial.
 
-    `about` are the words of the topics, `stems` those of their words.
+    `names` are those of the entities by their ids, `words` those of the contact, `about` those of its topics, with their `stems`.
     """
 
     contact: str
@@ -31,6 +31,8 @@ class Reported(Value, frozen=True):
     status: ContactStatus
     parties: tuple[str, ...]
     initiator: str | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    words: str = ""
     date: str | None = None
     topics: tuple[Span, ...] = ()
     about: tuple[str, ...] = ()
@@ -86,7 +88,8 @@ def _date(contact: Contact, since: str | None) -> str | None:
 
 
 def _reported(contact: Contact, held: Held, date: str | None) -> Reported:
-    words = (term.stem for span in contact.topics for term in terms(span.of(held.text), held.record.article.language))
+    stems = (term.stem for span in contact.topics for term in terms(span.of(held.text), held.record.article.language))
+    meant = {*contact.participants, contact.initiator}
     return Reported(
         contact=contact.id,
         span=contact.span,
@@ -94,10 +97,12 @@ def _reported(contact: Contact, held: Held, date: str | None) -> Reported:
         status=contact.status,
         parties=contact.participants,
         initiator=contact.initiator,
+        names=tuple((entity.id, entity.name) for entity in held.record.entities if entity.id in meant),
+        words=contact.span.of(held.text),
         date=date,
         topics=contact.topics,
         about=tuple(span.of(held.text) for span in contact.topics),
-        stems=tuple(sorted({stem for stem in words if len(stem) >= _SHORTEST})),
+        stems=tuple(sorted({stem for stem in stems if len(stem) >= _SHORTEST})),
         tellers=tuple(_tellers(contact.according_to, held.record)),
     )
 

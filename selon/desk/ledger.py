@@ -1,0 +1,187 @@
+"""The ledger of a desk: contacts and claims entered as articles come, put together when they are asked for."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from selon.corpus import identities
+from selon.corpus.ledger import (
+    Claim,
+    Entry,
+    Finding,
+    Gap,
+    Party,
+    Placed,
+    Report,
+    Reported,
+    check,
+    claims,
+    entries,
+    gaps,
+    reported,
+)
+from selon.desk.who import Who
+from selon.lang.ledger import load_ledger
+from selon.model import ContactChannel, Held
+from selon.store import Store, actors
+from selon.store import ledger as rows
+from selon.store.actors import Seen
+
+_REPORTED = msgspec.json.Decoder(Reported)
+_CLAIMS = msgspec.json.Decoder(Claim)
+_STATES = ("country", "government")
+_PAIR = 2
+
+
+class Asked(NamedTuple):
+    """A question: whose contacts (at most two actors), by which channel, between which days (ISO 8601), or only the last held."""
+
+    names: tuple[str, ...] = ()
+    channel: ContactChannel | None = None
+    since: str | None = None
+    until: str | None = None
+    is_last: bool = False
+
+
+class Ledger(NamedTuple):
+    """Contacts by date, the days between those that were held, and what articles claim of them; `sides` are the names asked."""
+
+    sides: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Side(NamedTuple):
+    """One side of a question: the actor, its state where it is one, and what its contacts stand under."""
+
+    actor: str
+    state: str | None
+    terms: frozenset[str]
+
+
+def add(store: Store, held: Held) -> None:
+    """Enter the contacts and claims of an article."""
+    found = claims(held, load_ledger(held.record.article.language))
+    day = identities.day_of(held)
+    seen = {row.entity: row for row in actors.in_article(store, held.id)}
+    for told in reported(held, found):
+        names = dict(told.names)
+        parties = ", ".join(names[party] for party in told.parties)
+        row = rows.ContactRow(held.id, told.contact, told.channel, told.status, told.date, told.words, parties, day, _json(told))
+        rows.put_contact(store, row, _terms(told.parties, seen))
+    for number, claim in enumerate(found, start=1):
+        words = claim.span.of(held.text)
+        claimed = rows.ClaimRow(held.id, str(number), claim.kind, claim.since, words, day, _json(claim))
+        rows.put_claim(store, claimed, _terms(claim.parties, seen))
+
+
+def leave(store: Store, article: str) -> None:
+    """Take out what an article tells."""
+    rows.leave(store, article)
+
+
+def ledger(store: Store, asked: Asked, families: Mapping[str, str]) -> Ledger:
+    """The ledger of those asked for; `families` leads from an article to its family of copies. Raises InputError."""
+    who = Who(store)
+    sides = [_side(store, who, name) for name in asked.names]
+    reports = _reports(store, who, sides, families)
+    whole = [entry for entry in entries(reports) if all(_takes_part(side, entry.parties) for side in sides)]
+    placed = _claims(store, who, sides, families)
+    findings = tuple(check(claim, whole) for claim in placed)
+    wanted = [entry for entry in whole if _answers(entry, asked)]
+    shown = _last(wanted) if asked.is_last else wanted
+    between = gaps(wanted) if len(sides) == _PAIR else ()
+    return Ledger(tuple(who.name(side.actor) for side in sides), tuple(shown), between, findings)
+
+
+def _terms(parties: Iterable[str], seen: Mapping[str, Seen]) -> list[Collection[str]]:
+    found = [seen[party] for party in parties if party in seen]
+    return [{row.key, f"state/{row.state}"} if row.state else {row.key} for row in found]
+
+
+def _side(store: Store, who: Who, name: str) -> _Side:
+    actor = who.find(name)
+    if actor.startswith("country/"):
+        return _state(store, actor.removeprefix("country/"))
+    return _Side(actor, None, frozenset(who.keys(actor)) | who.bare_keys(actor))
+
+
+def _state(store: Store, code: str) -> _Side:
+    """A state with everyone who is seen to speak for it somewhere."""
+    return _Side(f"country/{code}", code, frozenset({f"state/{code}", f"country/{code}", *actors.holders(store, code)}))
+
+
+def _reports(store: Store, who: Who, sides: Sequence[_Side], families: Mapping[str, str]) -> list[Report]:
+    """The reports on the sides, and those on their states, with which they may be one."""
+    items = _found(store, sides)
+    found = {(item.article, item.item): _report(store, who, item, families) for item in items}
+    pairs = {report.sides for report in found.values() if sides and len(report.sides) == _PAIR}
+    for pair in sorted(pairs, key=sorted):
+        if all(_is_code(side) for side in pair):
+            more = _found(store, [_state(store, code) for code in sorted(pair)])
+            fresh = [item for item in more if (item.article, item.item) not in found]
+            found.update({(item.article, item.item): _report(store, who, item, families) for item in fresh})
+    return list(found.values())
+
+
+def _found(store: Store, sides: Sequence[_Side]) -> list[rows.Item]:
+    if not sides:
+        return rows.every_contact(store)
+    return rows.contacts(store, *(side.terms for side in sides))
+
+
+def _claims(store: Store, who: Who, sides: Sequence[_Side], families: Mapping[str, str]) -> Iterable[Placed]:
+    items = rows.claims(store, *(side.terms for side in sides)) if sides else rows.every_claim(store)
+    for item in items:
+        claim = _CLAIMS.decode(item.told)
+        parties = tuple(_party(store, who, item.article, entity, entity) for entity in claim.parties)
+        if all(_takes_part(side, parties) for side in sides):
+            yield Placed(item.article, families.get(item.article, item.article), claim, parties, item.day, item.outlet)
+
+
+def _report(store: Store, who: Who, item: rows.Item, families: Mapping[str, str]) -> Report:
+    told = _REPORTED.decode(item.told)
+    names = dict(told.names)
+    parties = {entity: _party(store, who, item.article, entity, name) for entity, name in names.items()}
+    return Report(
+        article=item.article,
+        family=families.get(item.article, item.article),
+        told=told,
+        parties=tuple(parties[entity] for entity in told.parties),
+        initiator=parties.get(told.initiator or ""),
+        outlet=item.outlet,
+        published=item.day,
+    )
+
+
+def _party(store: Store, who: Who, article: str, entity: str, name: str) -> Party:
+    seen = actors.sighting(store, article, entity)
+    if seen is None:
+        return Party(f"{article}/{entity}", name)
+    actor = who.actor(seen)
+    return Party(actor, who.name(actor), who.state(seen, actor), seen.kind in _STATES)
+
+
+def _takes_part(side: _Side, parties: Iterable[Party]) -> bool:
+    return any(party.actor == side.actor or (side.state is not None and party.state == side.state) for party in parties)
+
+
+def _answers(entry: Entry, asked: Asked) -> bool:
+    day = entry.date or min((report.published or "" for report in entry.reports), default="")
+    since, until = asked.since or "", asked.until or "~"
+    return asked.channel in (None, entry.channel) and day >= since and (day <= until or day.startswith(until))
+
+
+def _last(wanted: Sequence[Entry]) -> list[Entry]:
+    dated = [entry for entry in wanted if entry.status == "held" and entry.date is not None]
+    return dated[-1:]
+
+
+def _is_code(side: str) -> bool:
+    return len(side) == 2
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,131 @@
+"""Whom the sightings of a desk mean: actors by name, and bare names by their article's company."""
+
+from collections.abc import Sequence
+
+from selon.corpus import identities
+from selon.corpus.identities import Candidate, Resolution, Sighting, Tenured
+from selon.desk.actors import sighting_of
+from selon.errors import InputError
+from selon.store import Store, actors
+from selon.store.actors import Seen
+
+_LISTED = 6
+_STATE = "country/"
+
+
+class Who:
+    """Looks each actor up once; made for one question."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, str] = {}
+        self._offices: dict[str, tuple[Tenured, ...]] = {}
+        self._meant: dict[tuple[str, str], Resolution] = {}
+
+    def meant(self, seen: Seen) -> Resolution:
+        """The actor that a sighting means; where it is a bare name that stays apart, the candidates and why."""
+        at = (seen.article, seen.entity)
+        if at not in self._meant:
+            self._meant[at] = self._resolved(seen)
+        return self._meant[at]
+
+    def actor(self, seen: Seen) -> str:
+        """The actor that a sighting means, or its own key where that stays apart."""
+        return self.meant(seen).actor or actors.known(self._store, [seen.key]).get(seen.key, seen.key)
+
+    def keys(self, actor: str) -> tuple[str, ...]:
+        """The keys of an actor."""
+        if actor not in self._keys:
+            self._keys[actor] = tuple(actors.keys_of(self._store, [actor]).get(actor, [actor]))
+        return self._keys[actor]
+
+    def name(self, actor: str) -> str:
+        """The name that most articles give an actor; between as many, the longest, then the first in the alphabet."""
+        if actor not in self._names:
+            named = [n for names in actors.names_of(self._store, self.keys(actor)).values() for n in names]
+            best = min(named, key=lambda n: (-n.articles, -len(n.name), n.name), default=None)
+            self._names[actor] = best.name if best is not None else actor.rpartition("/")[2]
+        return self._names[actor]
+
+    def offices(self, actor: str) -> tuple[Tenured, ...]:
+        """The offices that articles give an actor, with the first and the last day."""
+        if actor not in self._offices:
+            rows = actors.offices_of(self._store, self.keys(actor))
+            self._offices[actor] = tuple(Tenured(row.office, row.country, row.first, row.last) for row in rows)
+        return self._offices[actor]
+
+    def state(self, seen: Seen, actor: str) -> str | None:
+        """The state that a sighting is or speaks for: told there, or by the one office that the actor is seen in at that time."""
+        if seen.state is not None or seen.kind != "person":
+            return seen.state
+        held = {tenure.country for tenure in identities.held_on(self.offices(actor), seen.day)}
+        return next(iter(held)) if len(held) == 1 else None
+
+    def bare_keys(self, actor: str) -> set[str]:
+        """Surnames and offices alone that may mean an actor somewhere."""
+        blocks = {block for key in self.keys(actor) for block in identities.blocks_of(key)}
+        mates = {key for key in actors.block_mates(self._store, blocks) if key.startswith("surname/")}
+        return mates | {f"office/{tenure.office}/{tenure.country}" for tenure in self.offices(actor)}
+
+    def namesakes(self, actor: str) -> list[str]:
+        """Other actors with a surname that can be the same: whoever sees that they are one can say so."""
+        blocks = {block for key in self.keys(actor) for block in identities.blocks_of(key)}
+        mates = [key for key in actors.block_mates(self._store, blocks) if key.startswith("person/")]
+        others = {found for found in actors.known(self._store, mates).values() if found != actor}
+        return sorted(others)[:_LISTED]
+
+    def find(self, name: str) -> str:
+        """The one actor that a name, in any spelling that the desk knows, or an ISO code means; raises InputError."""
+        found = self._by_code(name) or self._by_name(name) or self._by_spelling(name)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            near = [self.name(actor) for actor in self._like(name)]
+            hint = f" Names that begin alike: {', '.join(near)}." if near else " selon search finds who is named."
+            raise InputError(f"nobody in {self._store.path} is called {name!r}.{hint}")
+        told = ", ".join(self.name(actor) for actor in found[:_LISTED])
+        raise InputError(f"{name!r} means {len(found)} in {self._store.path} ({told}): give a full name.")
+
+    def _by_code(self, name: str) -> list[str]:
+        known = actors.known(self._store, [f"{_STATE}{name}"]) if len(name) == 2 and name.isupper() else {}
+        return list(known.values())
+
+    def _by_name(self, name: str) -> list[str]:
+        return self._whole(actors.known(self._store, actors.keys_named(self._store, identities.plain(name))))
+
+    def _by_spelling(self, name: str) -> list[str]:
+        first, _, last = identities.plain(name).rpartition(" ")
+        mates = actors.block_mates(self._store, identities.blocks_of(f"surname/{last}")) if last else []
+        return self._whole(actors.known(self._store, [key for key in mates if identities.is_spelled(key, first, last)]))
+
+    def _like(self, name: str) -> list[str]:
+        keys = actors.keys_with_word(self._store, identities.plain(name)[:3], _LISTED)
+        return list(dict.fromkeys(actors.known(self._store, keys).values()))
+
+    def _whole(self, known: dict[str, str]) -> list[str]:
+        """The actors of some keys; surnames and offices alone only where nobody bears more."""
+        whole = {actor for key, actor in known.items() if not key.startswith(("surname/", "office/"))}
+        return sorted(whole or set(known.values()))
+
+    def _resolved(self, seen: Seen) -> Resolution:
+        known = actors.known(self._store, [seen.key]).get(seen.key, seen.key)
+        if seen.bare is None or len(self.keys(known)) > 1:  # it was ruled whom a bare name means
+            return Resolution(known, "its full name")
+        sighting = sighting_of(seen)
+        found = actors.known(self._store, self._possible(sighting))
+        return identities.resolve(sighting, [self._candidate(sighting, actor) for actor in sorted(set(found.values()))])
+
+    def _possible(self, sighting: Sighting) -> Sequence[str]:
+        if sighting.bare == "office":
+            held = ((told.title.office, told.title.country) for told in sighting.titles)
+            return [key for office, country in held if country for key in actors.holders(self._store, country, office)]
+        mates = actors.block_mates(self._store, identities.blocks_of(sighting.key))
+        return [key for key in mates if key.startswith("person/")]
+
+    def _candidate(self, sighting: Sighting, actor: str) -> Candidate:
+        keys = self.keys(actor)
+        offices = self.offices(actor)
+        countries = frozenset(tenure.country for tenure in offices) | actors.countries_of(self._store, keys)
+        company = frozenset(actors.company(self._store, sighting.article, keys)) if sighting.bare == "surname" else frozenset()
+        return Candidate(actor, self.name(actor), keys, countries, offices, company)
