@@ -7,7 +7,8 @@ from types import TracebackType
 from typing import Self
 
 from selon.batch import Reads
-from selon.desk import adding, checking, exporting, finding, rebuilding
+from selon.desk import actors, adding, checking, exporting, finding, persons, rebuilding
+from selon.desk.ledger import Asked, Ledger, ledger
 from selon.desk.parts import versions
 from selon.desk.query import parsed
 from selon.errors import DeskError, InputError, MissingError
@@ -16,6 +17,7 @@ from selon.model import Article, Held
 from selon.store import READ, Kept, Store, articles, failures, opened
 from selon.store.failures import Failed
 from selon.store.file import Mode
+from selon.store.rulings import Ruling
 
 
 def _now() -> str:
@@ -84,6 +86,26 @@ class Desk:
     def versions(self, name: str) -> list[Kept]:
         """Every text that stood at an article's address, the first one first; raises InputError."""
         return articles.versions(self.store, self.article(name).address)
+
+    def actor(self, name: str) -> persons.Page:
+        """The page of the actor whom a name or an ISO code of a country means; raises InputError."""
+        return persons.page(self.store, name)
+
+    def same(self, a: str, b: str) -> Ruling:
+        """Rule that two names mean one actor, which every rebuild keeps; raises InputError."""
+        return persons.ruled(self.store, actors.SAME, a, b, self._now)
+
+    def different(self, a: str, b: str) -> Ruling:
+        """Rule that two names mean two actors, which every rebuild keeps; raises InputError."""
+        return persons.ruled(self.store, actors.DIFFERENT, a, b, self._now)
+
+    def undo(self, number: int) -> Ruling:
+        """Take a ruling on actors back; raises InputError."""
+        return persons.undone(self.store, number, self._now)
+
+    def ledger(self, asked: Asked) -> Ledger:
+        """The contacts of those asked for, and what articles claim of them; raises InputError."""
+        return ledger(self.store, asked, {})
 
     def failures(self) -> list[Failed]:
         """What could not be read, the newest first."""

@@ -110,7 +110,11 @@ def _side(store: Store, who: Who, name: str) -> _Side:
 
 def _state(store: Store, code: str) -> _Side:
     """A state with everyone who is seen to speak for it somewhere."""
-    return _Side(f"country/{code}", code, frozenset({f"state/{code}", f"country/{code}", *actors.holders(store, code)}))
+    holders = actors.known(store, actors.holders(store, code)).values()
+    keys = {key for group in actors.keys_of(store, holders).values() for key in group}
+    blocks = {block for key in keys for block in identities.blocks_of(key)}
+    bare = {key for key in actors.block_mates(store, blocks) if key.startswith("surname/")}
+    return _Side(f"country/{code}", code, frozenset({f"state/{code}", f"country/{code}", *keys, *bare}))
 
 
 def _reports(store: Store, who: Who, sides: Sequence[_Side], families: Mapping[str, str]) -> list[Report]:

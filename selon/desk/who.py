@@ -77,7 +77,8 @@ class Who:
 
     def find(self, name: str) -> str:
         """The one actor that a name, in any spelling that the desk knows, or an ISO code means; raises InputError."""
-        found = self._by_code(name) or self._by_name(name) or self._by_spelling(name)
+        named = actors.known(self._store, actors.keys_named(self._store, identities.plain(name)))
+        found = self._by_code(name) or _whole(named) or _whole(self._spelled(name)) or sorted(set(named.values()))
         if len(found) == 1:
             return found[0]
         if not found:
@@ -91,22 +92,14 @@ class Who:
         known = actors.known(self._store, [f"{_STATE}{name}"]) if len(name) == 2 and name.isupper() else {}
         return list(known.values())
 
-    def _by_name(self, name: str) -> list[str]:
-        return self._whole(actors.known(self._store, actors.keys_named(self._store, identities.plain(name))))
-
-    def _by_spelling(self, name: str) -> list[str]:
+    def _spelled(self, name: str) -> dict[str, str]:
         first, _, last = identities.plain(name).rpartition(" ")
         mates = actors.block_mates(self._store, identities.blocks_of(f"surname/{last}")) if last else []
-        return self._whole(actors.known(self._store, [key for key in mates if identities.is_spelled(key, first, last)]))
+        return actors.known(self._store, [key for key in mates if identities.is_spelled(key, first, last)])
 
     def _like(self, name: str) -> list[str]:
         keys = actors.keys_with_word(self._store, identities.plain(name)[:3], _LISTED)
         return list(dict.fromkeys(actors.known(self._store, keys).values()))
-
-    def _whole(self, known: dict[str, str]) -> list[str]:
-        """The actors of some keys; surnames and offices alone only where nobody bears more."""
-        whole = {actor for key, actor in known.items() if not key.startswith(("surname/", "office/"))}
-        return sorted(whole or set(known.values()))
 
     def _resolved(self, seen: Seen) -> Resolution:
         known = actors.known(self._store, [seen.key]).get(seen.key, seen.key)
@@ -129,3 +122,8 @@ class Who:
         countries = frozenset(tenure.country for tenure in offices) | actors.countries_of(self._store, keys)
         company = frozenset(actors.company(self._store, sighting.article, keys)) if sighting.bare == "surname" else frozenset()
         return Candidate(actor, self.name(actor), keys, countries, offices, company)
+
+
+def _whole(known: dict[str, str]) -> list[str]:
+    """The actors of some keys that hold more than a surname or an office."""
+    return sorted({actor for key, actor in known.items() if not key.startswith(("surname/", "office/"))})

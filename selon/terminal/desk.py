@@ -19,7 +19,7 @@ _MARK = "bold"
 
 def hits(found: Sequence[Found], console: Console) -> str:
     """What a query found, an entry each: where it stands, and the words."""
-    return _captured(Group(*(part for hit in found for part in _hit(hit))), console)
+    return captured(Group(*(part for hit in found for part in _hit(hit))), console)
 
 
 def _hit(hit: Found) -> Iterator[RenderableType]:
@@ -56,7 +56,7 @@ def versions(kept: Sequence[Kept], console: Console) -> str:
         parts += [Padding(line, (0, 0, 0, 4)) for line in _changes(before, after)] if before else []
     if len(kept) == 1:
         parts.append(Text("It has not been changed since it was added."))
-    return _captured(Group(*parts), console)
+    return captured(Group(*parts), console)
 
 
 def _changes(before: Kept, after: Kept) -> Iterator[Text]:
@@ -74,10 +74,11 @@ def failures(failed: Sequence[Failed], console: Console) -> str:
     rows = tuple(
         (Text(str(row.tries)), Text(row.last[:19]), Text(visible(row.place)), Text(visible(row.reason))) for row in failed
     )
-    return _captured(laid_out(Section("", columns, rows), min(console.width, _COLUMNS)), console)
+    return captured(laid_out(Section("", columns, rows), min(console.width, _COLUMNS)), console)
 
 
-def _captured(shown: RenderableType, console: Console) -> str:
+def captured(shown: RenderableType, console: Console) -> str:
+    """What the console would show, at most 140 columns wide, without blanks at the ends of lines."""
     with console.capture() as capture:
         console.print(shown, width=min(console.width, _COLUMNS))
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())

@@ -2,7 +2,7 @@
 
 from selon.corpus.identities.grouping import Rulings, acronym_links, are_one, grouped, reached
 from selon.corpus.identities.names import Given, is_proper, person_name, plain
-from selon.corpus.identities.portraits import Portrait, display_name, portrait, tenures_of
+from selon.corpus.identities.portraits import Met, OfficeHeld, Place, Portrait, Said, display_name, portrait, tenures_of
 from selon.corpus.identities.resolving import NEAR, Candidate, Resolution, Tenured, held_on, resolve
 from selon.corpus.identities.sightings import (
     Bare,
@@ -23,10 +23,14 @@ __all__ = [
     "Bare",
     "Candidate",
     "Given",
+    "Met",
     "Naming",
+    "OfficeHeld",
+    "Place",
     "Portrait",
     "Resolution",
     "Rulings",
+    "Said",
     "Sighting",
     "Tenured",
     "Title",

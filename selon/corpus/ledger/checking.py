@@ -27,12 +27,13 @@ class Placed(Value, frozen=True):
 
 
 class Finding(Value, frozen=True):
-    """What the ledger says of a claim, and the ids of the entries that it rests on."""
+    """What the ledger says of a claim, and the ids and days of the entries that it rests on."""
 
     placed: Placed
     verdict: Verdict
     entries: tuple[str, ...]
     why: str
+    days: tuple[str, ...] = ()
 
 
 def check(placed: Placed, ledger: Sequence[Entry]) -> Finding:
@@ -42,13 +43,17 @@ def check(placed: Placed, ledger: Sequence[Entry]) -> Finding:
     if since is None or until is None:
         return Finding(placed, "unknown", (), "the time that it names is not known to the day")
     known = [(day, entry) for entry in ledger if _counts(entry, placed) and (day := _day(entry)) is not None]
-    between = [entry.id for day, entry in known if since[1] < day < until and not _is_own(entry, placed)]
+    between = [entry for day, entry in known if since[1] < day < until and not _is_own(entry, placed)]
     if between:
-        return Finding(placed, "inconsistent", tuple(between), "another text reports a contact in between")
-    at = [entry.id for day, entry in known if since[0] <= day <= since[1]]
+        return _finding(placed, "inconsistent", between, "another text reports a contact in between")
+    at = [entry for day, entry in known if since[0] <= day <= since[1]]
     if at:
-        return Finding(placed, "consistent", tuple(at), "another text reports that contact, and none reports one in between")
+        return _finding(placed, "consistent", at, "another text reports that contact, and none reports one in between")
     return Finding(placed, "unknown", (), "no other text in the corpus tells of this time")
+
+
+def _finding(placed: Placed, verdict: Verdict, found: Sequence[Entry], why: str) -> Finding:
+    return Finding(placed, verdict, tuple(entry.id for entry in found), why, tuple(entry.date or "" for entry in found))
 
 
 def _until(placed: Placed) -> date | None:

@@ -171,7 +171,7 @@ def _channels_agree(a: str, b: str, same_persons: bool) -> bool:
 
 
 def _is_slip(facts: _Facts, placed: Sequence[_Facts]) -> bool:
-    """Whether another day is a slip: same persons and channel, told of in the same days, by one text alone or on the same topics."""
+    """Whether another day is a slip: same persons and channel, told of in one story, by one text alone or on the same topics."""
     core = placed[0]
     near = facts.published is not None and core.published is not None and abs(facts.published - core.published) <= _SLIP
     if (
