@@ -63,26 +63,29 @@ def ledger(
         found = desk.ledger(asked)
     if as_json:
         _json(_ledger(found))
-    elif found.entries or found.findings:
+        return 0
+    if found.entries or found.findings:
         _print(table.ledger(found, Console(), labels()))
-    else:
+    if not found.entries:
         whom = " and ".join(found.sides) or "anybody"
         note(f"{path} tells of no contact of {whom} that answers: ask for one name alone, or leave options out.")
     return 0
 
 
 def _ledger(found: Ledger) -> dict[str, Any]:
-    told = msgspec.to_builtins(found)
+    told: dict[str, Any] = msgspec.to_builtins(found._asdict())
     days = {gap.before: gap.days for gap in found.gaps}
     for entry in told["entries"]:
         entry["days_since_last"] = days.get(entry["id"])
-    return {key: told[key] for key in ("sides", "entries", "gaps", "findings")}
+    return told
 
 
 def _page(found: Page) -> dict[str, Any]:
     told = found._asdict()
     texts = told.pop("texts")
-    return {**msgspec.to_builtins({k: v for k, v in told.items() if k != "portrait"}), **_with_words(found.portrait, texts)}
+    shown = _with_words(told.pop("portrait"), texts)
+    rows = ("spellings", "apart", "rulings")
+    return {**shown, **told, **{name: [row._asdict() for row in told[name]] for name in rows}}
 
 
 def _with_words(value: Any, texts: Mapping[str, Kept]) -> Any:

@@ -28,7 +28,8 @@ def _parts(found: Ledger, columns: int, words: Labels) -> Iterator[RenderableTyp
     days = {gap.before: gap.days for gap in found.gaps}
     heads = (Column("date", 0), Column("what", 13), Column("between", 24), Column("told by", 22), Column("where they differ", 26))
     rows = tuple(_row(entry, days.get(entry.id), words) for entry in found.entries)
-    yield laid_out(Section("", heads, rows), columns)
+    if rows:
+        yield laid_out(Section("", heads, rows), columns)
     dates = {entry.id: entry.date for entry in found.entries}
     longest = max(found.gaps, key=lambda gap: gap.days, default=None)
     if longest is not None and {longest.after, longest.before} <= dates.keys():
