@@ -76,6 +76,14 @@ def test_many_rows_come_in_batches(tmp_path: Path) -> None:
     assert read.read().column("number").to_pylist() == list(range(12_001))
 
 
+def test_long_texts_do_not_wait_for_many(tmp_path: Path) -> None:
+    long = {"texts": (Column("text"),)}
+    write_parquet(tmp_path, long, (("texts", {"text": letter * 1_000_000}) for letter in "abc" * 10))
+    read = pq.ParquetFile(tmp_path / "texts.parquet")
+    assert read.metadata.num_row_groups == 2
+    assert "".join(text[0] for text in read.read().column("text").to_pylist()) == "abc" * 10
+
+
 def _value(cell: str, kind: str) -> Value:
     if not cell:
         return None
