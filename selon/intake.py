@@ -1,19 +1,16 @@
-"""What the command line is given, as articles and failures in order: files, directories, standard input, JSON lines."""
+"""What the command line is given, as articles and failures in order: files of every kind, directories, standard input."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from selon.errors import InputError
-from selon.ingest import jsonl, language, paths, plain
+from selon.ingest import language, paths, sniff
 from selon.ingest.jsonl import Failure
+from selon.ingest.opening import opened
 from selon.model import Article
-
-_LINES = frozenset({".jsonl", ".ndjson"})
 
 
 class Given(NamedTuple):
@@ -33,9 +30,9 @@ class Item(NamedTuple):
     origin: str = ""
 
 
-def holds_lines(path: Path, stdin_holds_lines: bool) -> bool:
-    """Whether a path holds many articles as JSON lines instead of one as text."""
-    return stdin_holds_lines if path == paths.STDIN else path.suffix.lower() in _LINES
+def holds_many(path: Path, stdin_holds_lines: bool) -> bool:
+    """Whether a path is one that holds many articles, such as JSON lines, by its name."""
+    return stdin_holds_lines if path == paths.STDIN else sniff.named_kind(path.name) in sniff.MANY
 
 
 def items(
@@ -47,56 +44,24 @@ def items(
 ) -> Iterator[Item]:
     """Every article of the paths, in order, with its language; `note` is told what an owner of a file should know."""
     for path in found:
-        rows = _rows(path) if holds_lines(path, stdin_holds_lines) else [_text(path, note)]
-        for where, name, article, _ in rows:
-            ready = _ready(article, given, languages, where) if isinstance(article, Article) else article
-            yield Item(where, name, ready, paths.label(path))
+        origin = paths.label(path)
+        for row in opened(path, "jsonl" if path == paths.STDIN and stdin_holds_lines else None):
+            if isinstance(row, Failure):
+                yield Item(row.where, _name(path, row.where, row.key), row, origin)
+                continue
+            for line in row.notes:
+                note(line)
+            ready = _ready(row.article, given, languages, row.where)
+            yield Item(row.where, _name(path, row.where, row.article.key), ready, origin)
 
 
-def _text(path: Path, note: Callable[[str], None]) -> Item:
-    where = paths.label(path)
-    name = "stdin" if path == paths.STDIN else path.stem
-    try:
-        incoming = plain.decode(paths.read_path(path), where)
-    except InputError as error:
-        return Item(where, name, Failure(where, None, str(error)))
-    for line in incoming.notes:
-        note(line)
-    return Item(where, name, Article(incoming.text))
-
-
-class _Counted:
-    """Lines that know how many of them were taken: an article does not say on which line it stood."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self.taken = 0
-        self._lines = lines
-
-    def __iter__(self) -> Iterator[bytes]:
-        for line in self._lines:
-            self.taken += 1
-            yield line
-
-
-def _rows(path: Path) -> Iterator[Item]:
-    where = paths.label(path)
-    name = "stdin" if path == paths.STDIN else path.stem
-    try:
-        with _opened(path) as stream:
-            lines = _Counted(jsonl.bounded_lines(stream))
-            for row in jsonl.articles(lines, where):
-                yield Item(f"{where}:{lines.taken}", row.key or f"{name}-{lines.taken:05}", row)
-    except OSError as error:
-        message = f"{where} cannot be read ({error.strerror or error}): a file of JSON lines was expected; check the name."
-        yield Item(where, name, Failure(where, None, message))
-
-
-def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
-    if path != paths.STDIN:
-        return path.open("rb")
-    if sys.stdin is None:
-        raise OSError("it is closed")
-    return nullcontext(sys.stdin.buffer)
+def _name(path: Path, where: str, key: str | None) -> str:
+    """The name of a file made of an article: its key, else that of its own file and where it stands in it."""
+    stem = "stdin" if path == paths.STDIN else path.stem
+    place = where.removeprefix(paths.label(path))
+    if not place:
+        return stem
+    return key or f"{stem}-{int(place[1:]):05}" if place[1:].isdecimal() else stem
 
 
 def _ready(article: Article, given: Given, languages: frozenset[str], where: str) -> Article | Failure:

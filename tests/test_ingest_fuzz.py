@@ -40,7 +40,8 @@ LINES = b"\n".join(json.dumps({"text": TEXT, "key": key, "url": "https://a.examp
 
 def _record(body: bytes, more: str = "") -> bytes:
     http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{more}\r\n".encode() + body
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Length: {len(http)}\r\n\r\n"
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Type: application/http\r\n"
+    head += f"Content-Length: {len(http)}\r\n\r\n"
     return head.encode() + http + b"\r\n\r\n"
 
 

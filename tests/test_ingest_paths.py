@@ -62,7 +62,7 @@ def test_one_bad_path_never_stops_the_rest(folder: Path) -> None:
             refused.append(str(refusal))
     assert read == [b"Bonjour"]
     assert refused[0].endswith("missing.txt does not exist: a text file, a directory or - was expected; check the name.")
-    assert refused[1].endswith("empty is a directory without *.txt or *.text files: put texts there or name another.")
+    assert refused[1].endswith("empty is a directory, not a text: name a file of it.")
     assert refused[2].endswith("xx cannot be read (File name too long): a readable text file was expected; check it.")
     assert refused[3].startswith("nul\0.txt cannot be read (embedded null byte)")
 

@@ -80,7 +80,7 @@ def read(
     html: str | None,
     out: str | None,
 ) -> int:
-    """Read articles: text files, directories of *.txt, standard input, or JSON lines (FILE.jsonl).
+    """Read articles: text, HTML, feeds, WARC, JSON lines, CSV or Parquet; files, directories, standard input.
 
     Without --json, --jsonl, --html or --out the article is shown on the terminal, with a table of its statements.
     A line of JSON is {"text", "key", "title", "outlet", "url", "published", "language"}; only "text" is needed.

@@ -59,6 +59,7 @@ def add(
 ) -> int:  # fmt: skip
     """Take articles in: what is known is passed over, what has changed becomes a new version.
 
+    Files may be plain text, HTML, RSS or Atom, WARC, JSON lines, CSV or Parquet, each also in gzip, and directories of them.
     What could not be read is kept as a failure: see selon failures and selon retry. Stopped in the middle, it goes on where it
     stopped when it is run again.
     """

@@ -19,7 +19,7 @@ from selon.errors import InputError, SelonError
 from selon.explain import explain
 from selon.ingest import jsonl, paths, plain
 from selon.ingest.jsonl import Failure
-from selon.intake import Given, Item, holds_lines, items
+from selon.intake import Given, Item, holds_many, items
 from selon.markup import visible
 from selon.model import Article, Reading
 
@@ -72,7 +72,7 @@ def read(wanted: Wanted, engine: Engine) -> int:
     """Read all that is wanted, write it, say what could not be read; the exit code. Raises UsageError and OutputError."""
     check_date(wanted.given.published)
     found = list(paths.expand(wanted.files or ("-",)))
-    are_many = len(found) > 1 or any(holds_lines(path, wanted.jsonl) for path in found)
+    are_many = len(found) > 1 or any(holds_many(path, wanted.jsonl) for path in found)
     _check_output(wanted)
     if are_many:
         _check_many(wanted)
@@ -80,7 +80,7 @@ def read(wanted: Wanted, engine: Engine) -> int:
         raise UsageError("standard input can be read once: give - one time.")
     output, tally = _output(wanted, are_many), Tally()
     progress = _progress(wanted, are_many)
-    total = None if any(holds_lines(path, wanted.jsonl) for path in found) else len(found)
+    total = None if any(holds_many(path, wanted.jsonl) for path in found) else len(found)
     with progress or nullcontext():
         task = progress.add_task("reading", total=total) if progress else None
         for item, result in _results(items(found, wanted.given, wanted.jsonl, engine.languages(), note), engine, tally):

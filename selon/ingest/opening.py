@@ -1,7 +1,6 @@
 """Files, folders and bytes of every kind that is read, as articles and failures in order, one at a time."""
 
 import io
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,12 +12,13 @@ from selon.ingest.charset import parameter
 from selon.ingest.html import PAGE_BYTES, page
 from selon.ingest.incoming import Incoming
 from selon.ingest.jsonl import Failure
-from selon.ingest.paths import STDIN, label
+from selon.ingest.paths import STDIN, expand, label
 from selon.ingest.rows import incoming
 from selon.ingest.unpacking import Unpacked
 from selon.model import Article
 
 _EXPECTED = "a text, a page, a feed, WARC, JSON lines, CSV or Parquet was expected"
+_SUFFIXES = ".txt .html .rss .atom .xml .warc .jsonl .csv .parquet, each also .gz"
 _DEPTH = 2
 
 
@@ -34,10 +34,11 @@ class _Data(NamedTuple):
     depth: int = 0
 
 
-def opened(path: Path) -> Iterator[Incoming | Failure]:
+def opened(path: Path, kind: sniff.Kind | None = None) -> Iterator[Incoming | Failure]:
     """The articles of a file, of standard input, or of the files of known kinds below a directory; it never raises.
 
-    The kind is told by the first bytes, then by the suffix. What cannot be read is a Failure, and the rest goes on.
+    The kind is told by the first bytes, then by the suffix, unless it is given. What cannot be read is a Failure, and the rest
+    goes on.
     """
     where = label(path)
     if path != STDIN and path.is_dir():
@@ -47,7 +48,7 @@ def opened(path: Path) -> Iterator[Incoming | Failure]:
         if path == STDIN and sys.stdin is None:
             raise OSError("it is closed")
         with io.BufferedReader(_Joined(b"", sys.stdin.buffer)) if path == STDIN else path.open("rb") as stream:
-            yield from received(stream, where, name=str(path))
+            yield from _articles(_looked_at(stream, where, path.name, None, None, 0), kind)
     except FileNotFoundError:
         yield Failure(where, None, f"{where} does not exist: {_EXPECTED}; check the name.")
     except (OSError, ValueError) as error:
@@ -67,17 +68,12 @@ def received(
 
 
 def _folder(path: Path, where: str) -> Iterator[Incoming | Failure]:
-    """Files whose suffix is known; pages come with images and scripts, which are no failures. Hidden ones are programs' own."""
-    is_empty = True
-    for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in sniff.SUFFIXES:
-                is_empty = False
-                yield from opened(Path(folder, name))
-    if is_empty:
-        suffixes = ", ".join(f"*{suffix}" for suffix in sniff.SUFFIXES)
-        yield Failure(where, None, f"{where} is a directory without files to read ({suffixes}): put some there or name another.")
+    files = list(expand([str(path)]))
+    if files == [path]:
+        yield Failure(where, None, f"{where} is a directory without files that are read ({_SUFFIXES}): put some there or name another.")
+        return
+    for file in files:
+        yield from opened(file)
 
 
 def _looked_at(stream: BinaryIO, where: str, name: str, content_type: str | None, url: str | None, depth: int) -> _Data:
@@ -91,9 +87,8 @@ def _looked_at(stream: BinaryIO, where: str, name: str, content_type: str | None
     return _Data(stream, head, where, name, content_type, url, depth)
 
 
-def _articles(data: _Data) -> Iterator[Incoming | Failure]:
-    kind = sniff.kind_of(data.head, data.name, data.content_type)
-    yield from _PARSERS[kind](data)
+def _articles(data: _Data, kind: sniff.Kind | None = None) -> Iterator[Incoming | Failure]:
+    yield from _PARSERS[kind or sniff.kind_of(data.head, data.name, data.content_type)](data)
 
 
 def _packed(data: _Data) -> Iterator[Incoming | Failure]:

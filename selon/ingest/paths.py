@@ -7,23 +7,24 @@ from pathlib import Path
 
 from selon.errors import InputError
 from selon.ingest.plain import BYTES, well_formed
+from selon.ingest.sniff import IN_FOLDERS, named_kind
 
 STDIN = Path("-")
 """Standard input, as `expand` yields it for "-"."""
 
-_SUFFIXES = frozenset({".txt", ".text"})
+_KINDS = frozenset(IN_FOLDERS.values())
 
 
 def expand(paths: Sequence[str]) -> Iterator[Path]:
-    """The files that `paths` mean, in order: a directory's texts at any depth, sorted; it never raises.
+    """The files that `paths` mean, in order: a directory's files of kinds that are read, at any depth, sorted; it never raises.
 
-    A missing file and a directory without texts come through as they are, for `read_path` to refuse one by one.
+    A missing file and a directory without any come through as they are, for `read_path` to refuse one by one.
     """
     for given in paths:
         path = Path(given)
         if given != "-" and path == STDIN:
             path = path.absolute()
-        yield from (_texts(path) if os.path.isdir(given) else []) or [path]
+        yield from (_files(path) if os.path.isdir(given) else []) or [path]
 
 
 def label(path: Path) -> str:
@@ -39,7 +40,7 @@ def read_path(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError(f"{name} does not exist: a text file, a directory or - was expected; check the name.") from None
     except IsADirectoryError:
-        raise InputError(f"{name} is a directory without *.txt or *.text files: put texts there or name another.") from None
+        raise InputError(f"{name} is a directory, not a text: name a file of it.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{name} cannot be read ({reason}): a readable text file was expected; check it.") from None
@@ -54,11 +55,11 @@ def _read(path: Path) -> bytes:
     return sys.stdin.buffer.read(BYTES + 1)
 
 
-def _texts(directory: Path) -> list[Path]:
-    """The texts below a directory, without hidden files and directories, which programs keep for themselves."""
+def _files(directory: Path) -> list[Path]:
+    """The files below a directory, without hidden files and directories, which programs keep for themselves."""
     found: list[Path] = []
     for folder, folders, files in os.walk(directory):
         folders[:] = (name for name in folders if not name.startswith("."))
-        texts = (Path(folder, name) for name in files if not name.startswith("."))
-        found += (path for path in texts if path.suffix.lower() in _SUFFIXES and os.path.isfile(path))
+        paths = (Path(folder, name) for name in files if not name.startswith("."))
+        found += (path for path in paths if named_kind(path.name) in _KINDS and os.path.isfile(path))
     return sorted(found)

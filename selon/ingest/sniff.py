@@ -18,13 +18,17 @@ HEAD = 1024 * 1024
 
 _LOOKED_AT = 64 * 1024
 
-SUFFIXES: dict[str, Kind] = {
-    ".txt": "plain", ".text": "plain", ".html": "html", ".htm": "html", ".xhtml": "html", ".rss": "feed",
-    ".atom": "feed", ".xml": "xml", ".warc": "warc", ".wet": "warc", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".gz": "gzip",
+IN_FOLDERS: dict[str, Kind] = {
+    ".txt": "plain", ".text": "plain", ".html": "html", ".htm": "html", ".xhtml": "html", ".rss": "feed", ".atom": "feed",
+    ".xml": "xml", ".warc": "warc", ".wet": "warc", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv",
+    ".parquet": "parquet",
 }  # fmt: skip
-"""The suffixes that are known, in small letters."""
+"""The suffixes, in small letters, of the files that are read where a folder is given; each may have .gz behind it."""
 
+MANY: frozenset[Kind] = frozenset({"feed", "xml", "warc", "jsonl", "csv", "parquet"})
+"""The kinds that hold many articles."""
+
+_SUFFIXES: dict[str, Kind] = IN_FOLDERS | {".json": "json"}
 _TYPES: dict[str, Kind] = {
     "text/html": "html", "application/xhtml+xml": "html", "application/rss+xml": "feed", "application/atom+xml": "feed",
     "application/rdf+xml": "feed", "application/warc": "warc", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl",
@@ -44,7 +48,7 @@ _FEEDS = frozenset({"rss", "feed", "rdf"})
 
 def kind_of(head: bytes, name: str, content_type: str | None = None) -> Kind:
     """What the bytes that begin with `head` hold; what nothing tells is plain text, which refuses what is none."""
-    return _by_content(head) or _by_suffix(name) or _TYPES.get((content_type or "").split(";")[0].strip().lower()) or "plain"
+    return _by_content(head) or named_kind(name) or _TYPES.get((content_type or "").split(";")[0].strip().lower()) or "plain"
 
 
 def _by_content(head: bytes) -> Kind | None:
@@ -82,7 +86,8 @@ def _is_object(line: str) -> bool:
         return len(line) > _LOOKED_AT // 8 and line.startswith('{"')
 
 
-def _by_suffix(name: str) -> Kind | None:
+def named_kind(name: str) -> Kind | None:
+    """What a name promises; a URL is a name too."""
     path = PurePosixPath(name.replace("\\", "/").split("#")[0].split("?")[0])
     suffix = path.suffix.lower()
-    return _by_suffix(path.stem) if suffix == ".gz" else SUFFIXES.get(suffix)
+    return named_kind(path.stem) if suffix == ".gz" else _SUFFIXES.get(suffix)
