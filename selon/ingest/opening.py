@@ -70,7 +70,7 @@ def received(
 def _folder(path: Path, where: str) -> Iterator[Incoming | Failure]:
     files = list(expand([str(path)]))
     if files == [path]:
-        yield Failure(where, None, f"{where} is a directory without files that are read ({_SUFFIXES}): put some there or name another.")
+        yield Failure(where, None, f"{where} is a directory without files that are read ({_SUFFIXES}): name another.")
         return
     for file in files:
         yield from opened(file)
