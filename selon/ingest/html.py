@@ -19,6 +19,7 @@ from selon.ingest.charset import text_of
 from selon.ingest.incoming import Incoming
 from selon.ingest.jsonl import Failure
 from selon.ingest.metadata import Told, told
+from selon.ingest.notices import is_wall
 from selon.ingest.plain import accept, normalise
 from selon.model import Article
 
@@ -72,6 +73,10 @@ def _read(markup: str, where: str, url: str | None) -> Incoming | Failure:
     text = _without_title(found.paragraphs, {title or "", *headings})
     if not any(map(str.isalpha, text)) or found.linked > _LINKED * len(text):
         return _failure(where, url, f"has no text of an article: {_EXPECTED}; if a browser shows one, save the page from there.")
+    if is_wall(text):
+        return _failure(
+            where, url, f"asks for consent in the place of an article: {_EXPECTED}; answer in a browser, save the page there."
+        )
     notes = () if about.is_free else (f"{where} {_PAYWALLED}.",)
     article = Article(text=accept(text, where), title=title, outlet=about.outlet, url=about.url, published=published)
     byline = about.byline or extract_author(tree)
