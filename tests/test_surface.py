@@ -116,7 +116,7 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
 def pins(lock: str) -> dict[str, tuple[str, int]]:
     """The version and the number of hashes of each package in a lock."""
     text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
-    entries = re.findall(r"(?m)^([\w.-]+)==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})*)", text)
+    entries = re.findall(r"(?m)^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})*)", text)
     return {re.sub(r"[-_.]+", "-", name).lower(): (version, hashes.count("--hash")) for name, version, hashes in entries}
 
 
