@@ -15,9 +15,11 @@ from selon.errors import DeskError, InputError, MissingError
 from selon.intake import Item
 from selon.model import Article, Held
 from selon.store import READ, Kept, Store, articles, failures, opened
+from selon.store import stories as story_table
 from selon.store.failures import Failed
 from selon.store.file import Mode
 from selon.store.rulings import Ruling
+from selon.store.stories import Told
 
 
 def _now() -> str:
@@ -82,6 +84,29 @@ class Desk:
     def newest(self, limit: int) -> list[Kept]:
         """The articles that came last, the last one first."""
         return articles.newest(self.store, limit)
+
+    def stories(self, least: int = 1, limit: int | None = None) -> Iterator[Told]:
+        """The stories of `least` articles and more, those told of last first."""
+        return story_table.listed(self.store, least, limit)
+
+    def story(self, name: str) -> Told:
+        """The story with an id (or how it begins), else the one that an article is of; raises InputError."""
+        found = story_table.named(self.store, name)
+        if not found:
+            of = story_table.of_article(self.store, self.article(name).id)
+            found = story_table.named(self.store, of) if of else []
+        if len(found) == 1:
+            return found[0]
+        ids = ", ".join(story.id for story in found[:5])
+        raise InputError(f"{name!r} means {len(found)} stories of {self.path} ({ids}): give the id of one of them.")
+
+    def story_articles(self, story: Told) -> list[Kept]:
+        """The articles of a story, in order."""
+        return story_table.members(self.store, story.id)
+
+    def standing_alone(self) -> int:
+        """How many articles are of no story with another."""
+        return story_table.alone(self.store)
 
     def versions(self, name: str) -> list[Kept]:
         """Every text that stood at an article's address, the first one first; raises InputError."""

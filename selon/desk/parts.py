@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from selon.desk import actors, ledger
+from selon.desk import actors, ledger, stories
 from selon.model import Held
 from selon.store import Store, search
 
@@ -30,6 +30,7 @@ PARTS: tuple[Part, ...] = (
     Part("search", "2", search.add, search.leave),
     Part("actors", "1", actors.add, actors.leave),
     Part("ledger", "1", ledger.add, ledger.leave),
+    Part("stories", stories.VERSION, stories.add, stories.leave, stories.settle),
 )
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-LARGEST = 150
+LARGEST = 250
 """Articles that are cut into stories at once: where more hang together, only closer links hold."""
 
 
