@@ -8,6 +8,7 @@ import msgspec
 
 from selon.errors import InputError
 from selon.ingest import language, paths, sniff
+from selon.ingest.incoming import Incoming
 from selon.ingest.jsonl import Failure
 from selon.ingest.opening import opened
 from selon.model import Article
@@ -46,13 +47,17 @@ def items(
     for path in found:
         origin = paths.label(path)
         for row in opened(path, "jsonl" if path == paths.STDIN and stdin_holds_lines else None):
-            if isinstance(row, Failure):
-                yield Item(row.where, _name(path, row.where, row.key), row, origin)
-                continue
-            for line in row.notes:
-                note(line)
-            ready = _ready(row.article, given, languages, row.where)
-            yield Item(row.where, _name(path, row.where, row.article.key), ready, origin)
+            name = _name(path, row.where, row.key if isinstance(row, Failure) else row.article.key)
+            yield arrived(row, given, languages, origin, note)._replace(name=name)
+
+
+def arrived(found: Incoming | Failure, given: Given, languages: frozenset[str], origin: str, note: Callable[[str], None]) -> Item:
+    """What was read from `origin`, with its language; `note` is told what its owner should know."""
+    if isinstance(found, Failure):
+        return Item(found.where, found.where, found, origin)
+    for line in found.notes:
+        note(line)
+    return Item(found.where, found.where, _ready(found.article, given, languages, found.where), origin)
 
 
 def _name(path: Path, where: str, key: str | None) -> str:

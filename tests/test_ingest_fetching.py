@@ -1,10 +1,13 @@
 """Fetching from a server on this machine: what comes back, and every way in which a server can be a nuisance."""
 
 import gzip
+import socket
+import threading
 import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 import brotli
 import pytest
@@ -53,7 +56,7 @@ def refused(site: Site, route: Route, reason: str) -> FetchError:
 def test_a_page_comes_with_what_its_headers_tell(site: Site) -> None:
     site.routes["/a"] = Reply(PAGE, headers=(*HTML, ("ETag", '"x1"'), ("Last-Modified", "Wed, 01 May 2024 10:00:00 GMT")))
     got = fetcher().get(site.url("/a?b=c#d"), now)
-    assert (got.body, got.status, got.content_type, got.charset) == (PAGE, 200, "text/html", "iso-8859-1")
+    assert (got.body, got.status, got.content_type, got.charset) == (PAGE, 200, "text/html", "ISO-8859-1")
     assert (got.asked, got.url, got.fetched_at) == (site.url("/a?b=c#d"), site.url("/a?b=c"), now())
     assert (got.etag, got.last_modified, got.is_unchanged) == ('"x1"', "Wed, 01 May 2024 10:00:00 GMT", False)
 
@@ -238,6 +241,8 @@ def test_what_is_no_article_is_refused(site: Site, told: str) -> None:
         ("/a", "application/x-ndjson", "application/x-ndjson"),
         ("/a.jsonl", "application/octet-stream", "application/octet-stream"),
         ("/a.warc.gz", "binary/octet-stream", "binary/octet-stream"),
+        ("/a", "text/html; charset*=utf-9''%ff; charset*0=x", "text/html"),
+        ("/a", 'text/html; charset="', "text/html"),
         ("/a", "nonsense", None),
         ("/a", "", None),
     ],
@@ -311,6 +316,51 @@ def test_a_body_that_is_cut_off_says_so(site: Site) -> None:
         raise ConnectionResetError
 
     assert refused(site, Reply(cut, length=5000), "was cut off").is_passing
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"no HTTP at all\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\nx",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx",
+        b"HTTP/1.1 1000 OK\r\n\r\n",
+        b"HTTP/1.1 101 Switch\r\nUpgrade: x\r\n\r\nzzz",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffffff\r\nabc",
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 50_000 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 200_000 + b"\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: \xff\xfe\xe9\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://\xe9\xff/\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: " + b"a" * 80_000 + b"\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://a:b:c/\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: \xff\r\n\r\nx",
+        b"HTTP/1.1 200 OK\r\nContent-Type: \xff\xfe/\xe9\r\n\r\nx",
+    ],
+)
+def test_whatever_a_server_sends_is_a_sentence(raw: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=_send_raw, args=(listening, raw), daemon=True)
+        thread.start()
+        here = Fetcher(LOOPBACK, QUICK, resolve=lambda host, port: ("127.0.0.1",))
+        with pytest.raises(FetchError) as caught:
+            here.get(f"http://127.0.0.1:{listening.getsockname()[1]}/", now)
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+    assert str(caught.value).endswith(".") and len(str(caught.value)) < 900
+
+
+def _send_raw(listening: socket.socket, raw: bytes) -> None:
+    while True:
+        try:
+            connection, _ = listening.accept()
+        except OSError:
+            return
+        with connection, suppress(OSError):
+            connection.settimeout(2)
+            connection.recv(65_536)
+            connection.sendall(raw)
 
 
 def test_a_port_where_nobody_listens_says_so(site: Site) -> None:

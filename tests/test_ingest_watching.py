@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from selon.errors import FetchError, InputError
 from selon.ingest.answers import Fetched, Known
 from selon.ingest.polling import LONGEST, SEEN, Feed, due, failed, mark, polled, seconds_left, taken, unseen
-from selon.ingest.watching import Round, Stop, Stopped, Ways, watch
+from selon.ingest.watching import Round, Stop, Stopped, Took, Ways, watch
 
 NOW = "2024-05-02T08:00:00+00:00"
 URL = "https://nouvelles.example/flux"
@@ -122,7 +122,7 @@ class World:
         self.stops_after: Callable[[], bool] = lambda: False
         self.on_wait: Callable[[], None] = lambda: None
 
-    def ways(self) -> Ways[Entry]:
+    def ways(self) -> Ways[Entry, str]:
         return Ways(
             self.fetch, self.items, self.take, self.keep, lambda: later(self.seconds), self.wait, lambda: self.stops_after()
         )
@@ -142,9 +142,13 @@ class World:
         assert not isinstance(found, InputError) and not fetched.is_unchanged
         return found
 
-    def take(self, item: Entry) -> bool:
+    def take(self, item: Entry) -> Took[str]:
         self.taken.append(str(item.id))
-        return item.id not in self.broken
+        return Took(self.taken[-1], item.id not in self.broken)
+
+    def rounds(self) -> list[Round]:
+        """What the polls come to that are due."""
+        return [done for done in watch(self.state(), self.ways(), once=True) if isinstance(done, Round)]
 
     def keep(self, feed: Feed) -> None:
         self.kept[feed.url] = feed
@@ -160,15 +164,15 @@ class World:
 def test_new_items_are_taken_and_old_ones_are_not() -> None:
     world = World(a=entries("2", "1"))
     world.on_wait = lambda: world.feeds.update({"https://nouvelles.example/a": entries("3", "2", "1")})
-    rounds = list(watch(world.state(), world.ways()))
+    done = list(watch(world.state(), world.ways()))
     assert world.taken == ["1", "2", "3"]
-    assert [one.new for one in rounds] == [2, 1, 0, 0, 0, 0]
+    assert [one.new if isinstance(one, Round) else one for one in done] == ["1", "2", 2, "3", 1, 0, 0, 0, 0]
     assert world.waits == [900.0] * 6
 
 
 def test_once_polls_what_is_due_and_no_more() -> None:
     world = World(a=entries("1"), b=entries("2"))
-    assert [one.new for one in watch(world.state(), world.ways(), once=True)] == [1, 1]
+    assert [one.new for one in world.rounds()] == [1, 1]
     assert world.waits == []
     assert list(watch(world.state(), world.ways(), once=True)) == []
 
@@ -176,7 +180,7 @@ def test_once_polls_what_is_due_and_no_more() -> None:
 def test_a_feed_that_fails_does_not_stop_the_others() -> None:
     gone = FetchError("https://nouvelles.example/a", "answers 503", wait=4000.0, is_passing=True)
     world = World(a=gone, b=entries("1"), c=InputError("c is no feed."))
-    rounds = {one.feed.url[-1]: one for one in watch(world.state(), world.ways(), once=True)}
+    rounds = {one.feed.url[-1]: one for one in world.rounds()}
     assert (rounds["a"].reason, rounds["a"].feed.failures, rounds["a"].feed.next_due) == (str(gone), 1, later(4000))
     assert rounds["c"] == Round(failed(Feed("https://nouvelles.example/c"), NOW), reason="c is no feed.")
     assert world.taken == ["1"]
@@ -190,7 +194,7 @@ def test_an_item_that_may_work_later_is_tried_again_and_the_others_are_not() -> 
     world.broken = set()
     list(watch(world.state(), world.ways(), once=True))
     world.seconds += 900
-    (last,) = watch(world.state(), world.ways(), once=True)
+    (last,) = world.rounds()
     assert world.taken == ["1", "2", "3", "2"]
     assert last.feed.etag is not None and last.new == 0
 
@@ -209,7 +213,7 @@ def test_what_is_interrupted_goes_on_where_it_stopped(after: int) -> None:
 def test_a_wait_for_an_article_that_is_interrupted_leaves_the_article_for_next_time() -> None:
     world = World(a=entries("2", "1"))
 
-    def take(item: Entry) -> bool:
+    def take(item: Entry) -> Took[str]:
         if item.id == "2":
             raise Stopped
         return world.take(item)

@@ -44,30 +44,60 @@ def default_desk() -> Path:
     return Path(named) if named else Path(click.get_app_dir("selon")) / "desk.sqlite"
 
 
+def private_option(command: Command) -> Command:
+    """Adds --allow-private to a command."""
+    return click.option(
+        "--allow-private", "private", multiple=True, metavar="NET",
+        help="A network that is not public where URLs may lead too, such as 10.1.0.0/16. May be repeated.",
+    )(command)  # fmt: skip
+
+
 @click.command(short_help="Take articles into the desk.")
-@click.argument("files", nargs=-1, metavar="PATH…|-")
+@click.argument("files", nargs=-1, metavar="PATH|URL…|-")
 @desk_option
 @click.option("--published", metavar="DATE", help="When it was published, as ISO 8601: 2024, 2024-04, 2024-04-05.")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
 @click.option("--title", metavar="TITLE", help="Its title, where the text does not hold it.")
 @click.option("--jsonl", is_flag=True, help="Standard input holds JSON lines.")
 @click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
+@private_option
 @click.pass_obj
 def add(
     engine: Any, files: tuple[str, ...], desk: Path, published: str | None, outlet: str | None, title: str | None,
-    jsonl: bool, json: bool,
+    jsonl: bool, json: bool, private: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Take articles in: what is known is passed over, what has changed becomes a new version.
 
     Files may be plain text, HTML, RSS or Atom, WARC, JSON lines, CSV or Parquet, each also in gzip, and directories of them.
+    A URL may lead to any of these; of a feed the new items are taken in, with the pages behind them.
+
     What could not be read is kept as a failure: see selon failures and selon retry. Stopped in the middle, it goes on where it
     stopped when it is run again.
     """
     from selon.commands import adding
     from selon.intake import Given
 
-    wanted = adding.Wanted(files, Given(published, outlet, title), desk, jsonl, json)
+    wanted = adding.Wanted(files, Given(published, outlet, title), desk, jsonl, json, private)
     return adding.add(wanted, engine_or(engine))
+
+
+@click.command(short_help="Take in what is new in feeds, again and again.")
+@click.argument("feeds", nargs=-1, metavar="[FEED…]")
+@desk_option
+@click.option("--every", metavar="TIME", default="15m", show_default=True, help="The time between two polls: 15m, 2h, 1d.")
+@click.option("--once", is_flag=True, help="Poll each feed once and leave.")
+@click.option("--json", is_flag=True, help="Print a line of JSON for each article and each poll.")
+@private_option
+@click.pass_obj
+def watch(engine: Any, feeds: tuple[str, ...], desk: Path, every: str, once: bool, json: bool, private: tuple[str, ...]) -> int:
+    """Poll feeds (RSS, Atom) and take in what is new, until Ctrl-C; without FEED, all that the desk knows.
+
+    Servers are asked politely: their robots.txt is obeyed, one page at a time with a pause, less often while they fail. Ctrl-C
+    has the article at hand finished; the next run goes on where this one stopped.
+    """
+    from selon.commands import watching
+
+    return watching.watch(watching.Wanted(feeds, desk, every, once, private, json), engine_or(engine))
 
 
 @click.command(short_help="Find articles and statements.", epilog=QUERY)
@@ -118,12 +148,13 @@ def failures(desk: Path, json: bool) -> int:
 @click.command(short_help="Try again what could not be read.")
 @desk_option
 @click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
+@private_option
 @click.pass_obj
-def retry(engine: Any, desk: Path, json: bool) -> int:
+def retry(engine: Any, desk: Path, json: bool, private: tuple[str, ...]) -> int:
     """Try again everything that `selon failures` lists."""
     from selon.commands import adding
 
-    return adding.retry(desk, json, engine_or(engine))
+    return adding.retry(desk, json, private, engine_or(engine))
 
 
 @click.command(short_help="Write articles and records in another program's form.", epilog=EXPORTS)
@@ -187,4 +218,4 @@ def check(desk: Path) -> int:
     return keeping.check(desk)
 
 
-COMMANDS = (add, search, show, versions, failures, retry, export, demo, keeping)
+COMMANDS = (add, watch, search, show, versions, failures, retry, export, demo, keeping)

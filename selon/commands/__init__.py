@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from selon import contrast, doctor, outputs
 from selon.batch import Reads, readings
 from selon.comparing import Comparer, comparer
+from selon.desk.online import Online, online
 from selon.errors import InputError, SelonError
 from selon.explain import explain
 from selon.ingest import jsonl, paths, plain
@@ -27,12 +28,13 @@ _LISTED = 20
 
 
 class Engine(NamedTuple):
-    """What reads, loaded when first called, its languages, what compares two texts, and how many processes read."""
+    """What reads, loaded when first called, its languages, what compares, how many processes read, and the way to the web."""
 
     load: Callable[[], Reads]
     languages: Callable[[], frozenset[str]]
     sides: Callable[[], Comparer] = comparer
     workers: Callable[[], int] = lambda: 1
+    web: Online = online
 
 
 class Sides(NamedTuple):

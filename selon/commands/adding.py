@@ -1,8 +1,10 @@
 """What `selon add` and `selon retry` do: take in, show how far it is, tally."""
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,71 +16,120 @@ from rich.text import Text
 
 from selon.commands import Engine, check_date, note
 from selon.desk import WRITE, Added, Desk
+from selon.desk.visiting import Itemises
 from selon.errors import InputError
 from selon.ingest import paths
-from selon.intake import Given, Item, items
+from selon.ingest.addresses import Network, network
+from selon.ingest.urls import is_address
+from selon.intake import Given, arrived, items
 from selon.outputs import to_stdout
 
 _LISTED = 20
 
 
 class Wanted(NamedTuple):
-    """What `selon add` is asked for."""
+    """What `selon add` is asked for; `private` are the networks besides public addresses that URLs may lead to."""
 
     files: tuple[str, ...]
     given: Given
     desk: Path
     jsonl: bool = False
     json: bool = False
+    private: tuple[str, ...] = ()
 
 
 def add(wanted: Wanted, engine: Engine) -> int:
     """Take in all that is wanted; the exit code. Raises UsageError and DeskError."""
     check_date(wanted.given.published)
     if not wanted.files and (sys.stdin is None or sys.stdin.isatty()):
-        raise UsageError("there is nothing to add: name a file or a directory, or send a text to standard input.")
-    found = [_whole(path) for path in paths.expand(wanted.files or ("-",))]
+        raise UsageError("there is nothing to add: name a file, a directory or a URL, or send a text to standard input.")
+    allowed = networks(wanted.private)
     with Desk(wanted.desk, WRITE) as desk:
-        given = items(found, wanted.given, wanted.jsonl, engine.languages(), note)
-        return _taken(desk, given, engine, wanted.json)
+        return _taken(desk, _results(desk, wanted._replace(files=wanted.files or ("-",)), allowed, _whole, engine), wanted.json)
 
 
-def retry(path: Path, as_json: bool, engine: Engine) -> int:
+def retry(path: Path, as_json: bool, private: tuple[str, ...], engine: Engine) -> int:
     """Try every failure's origin again; the exit code."""
+    allowed = networks(private)
     with Desk(path, WRITE) as desk:
-        origins = dict.fromkeys(failed.origin for failed in desk.failures())
+        origins = tuple(dict.fromkeys(failed.origin for failed in desk.failures()))
         if not origins:
             note("nothing has failed: there is nothing to try again.")
             return 0
-        given = items([Path(origin) for origin in origins], Given(), False, engine.languages(), note)
-        return _taken(desk, given, engine, as_json)
+        return _taken(desk, _results(desk, Wanted(origins, Given(), path), allowed, _as_named, engine), as_json)
 
 
-def _whole(path: Path) -> Path:
-    """A path that means the same file from everywhere, so that it can be tried again."""
-    return path if path == paths.STDIN else path.absolute()
+def networks(private: Sequence[str]) -> list[Network]:
+    """The networks of `--allow-private`; raises UsageError."""
+    try:
+        return [network(given) for given in private]
+    except InputError as error:
+        raise UsageError(f"--allow-private: {error}") from None
 
 
-def _taken(desk: Desk, given: Iterable[Item], engine: Engine, as_json: bool) -> int:
-    tally: Counter[str] = Counter()
-    failed: list[Added] = []
-    for added in _watched(desk.add(given, engine.load, engine.workers())):
-        tally[added.outcome] += 1
+def _results(
+    desk: Desk, wanted: Wanted, allowed: list[Network], located: Callable[[Iterable[str]], list[Path]], engine: Engine
+) -> Iterator[Added]:
+    """What becomes of all that is named, in its order; files that stand side by side are read together."""
+    web = engine.web(allowed, time.sleep, lambda: False) if any(map(is_address, wanted.files)) else None
+    for are_addresses, names in groupby(wanted.files, is_address):
+        if are_addresses and web is not None:
+            for url in names:
+                yield from desk.visit(url, itemises(wanted.given, engine), web, engine.load, engine.workers())
+        else:
+            given = items(located(names), wanted.given, wanted.jsonl, engine.languages(), note)
+            yield from desk.add(given, engine.load, engine.workers())
+
+
+def itemises(given: Given, engine: Engine) -> Itemises:
+    """How what was found on the web becomes an item."""
+    return lambda found, origin: arrived(found, given, engine.languages(), origin, note)
+
+
+def _whole(names: Iterable[str]) -> list[Path]:
+    """Paths that mean the same files from everywhere, so that they can be tried again."""
+    return [path if path == paths.STDIN else path.absolute() for path in paths.expand(list(names))]
+
+
+def _as_named(origins: Iterable[str]) -> list[Path]:
+    return [Path(origin) for origin in origins]
+
+
+class Tally:
+    """What became of the articles so far."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+        self._outcomes: Counter[str] = Counter()
+        self.failed: list[Added] = []
+
+    def take(self, added: Added) -> None:
+        """Count one, and print it where it is wanted as JSON."""
+        self._outcomes[added.outcome] += 1
         if added.outcome == "failed":
-            failed.append(added)
-        if as_json:
+            self.failed.append(added)
+        if self._as_json:
             to_stdout(msgspec.json.encode(added._asdict()) + b"\n")
-    for added in failed[:_LISTED]:
+
+    def told(self) -> str:
+        """How many of each."""
+        return ", ".join(f"{self._outcomes[outcome]} {outcome}" for outcome in ("new", "changed", "known", "failed"))
+
+    def exit_code(self) -> int:
+        """0 where all was taken in, 1 where Selon itself failed, 3 where an input could not be read."""
+        return 1 if any(added.is_our_fault for added in self.failed) else InputError.exit_code if self.failed else 0
+
+
+def _taken(desk: Desk, results: Iterator[Added], as_json: bool) -> int:
+    tally = Tally(as_json)
+    for added in _watched(results):
+        tally.take(added)
+    for added in tally.failed[:_LISTED]:
         note(added.reason or added.where)
-    if len(failed) > _LISTED:
-        note(f"and {len(failed) - _LISTED} more: selon failures lists them.")
-    print(_sum(tally, desk), file=sys.stderr)
-    return 1 if any(added.is_our_fault for added in failed) else InputError.exit_code if failed else 0
-
-
-def _sum(tally: Counter[str], desk: Desk) -> str:
-    told = (f"{tally['new']} new", f"{tally['changed']} changed", f"{tally['known']} known", f"{tally['failed']} failed")
-    return f"{', '.join(told)}; the desk is {desk.path}"
+    if len(tally.failed) > _LISTED:
+        note(f"and {len(tally.failed) - _LISTED} more: selon failures lists them.")
+    print(f"{tally.told()}; the desk is {desk.path}", file=sys.stderr)
+    return tally.exit_code()
 
 
 class _Rate(ProgressColumn):

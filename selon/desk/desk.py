@@ -11,12 +11,15 @@ from selon.desk import actors, adding, checking, exporting, finding, persons, re
 from selon.desk.ledger import Asked, Ledger, ledger
 from selon.desk.parts import versions
 from selon.desk.query import parsed
+from selon.desk.visiting import Itemises, Visitor, Watched, Web, visited, watched
 from selon.errors import DeskError, InputError, MissingError
+from selon.ingest.watching import Round
 from selon.intake import Item
 from selon.model import Article, Held
 from selon.store import READ, Kept, Store, articles, failures, opened
 from selon.store import stories as story_table
 from selon.store.failures import Failed
+from selon.store.feeds import states
 from selon.store.file import Mode
 from selon.store.rulings import Ruling
 from selon.store.stories import Told
@@ -51,6 +54,18 @@ class Desk:
     def add(self, items: Iterable[Item], load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
         """Take articles in; what became of each, in order, once it is kept for good; many are read by `workers` processes."""
         return adding.added(self.store, items, load, workers, self._now)
+
+    def visit(self, url: str, item: Itemises, web: Web, load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
+        """Take in what is behind a URL: a page, a file of articles, or the new items of a feed; `item` makes one of each."""
+        return visited(url, Visitor(self.store, lambda items: self.add(items, load, workers), item, web))
+
+    def watch(self, wanted: Watched, item: Itemises, web: Web, load: Callable[[], Reads]) -> Iterator[adding.Added | Round]:
+        """Take in what is new in feeds, until somebody stops it; what became of each article, and each poll."""
+        return watched(wanted, Visitor(self.store, lambda items: self.add(items, load), item, web))
+
+    def feeds(self) -> list[str]:
+        """The URLs of the feeds that it knows, in the order in which they came."""
+        return list(states(self.store))
 
     def search(self, query: str, *, statements: bool = False, limit: int = 20) -> list[finding.Found]:
         """What a query finds; raises InputError where it is none."""

@@ -1,14 +1,17 @@
 """Answers: what a server sent back, and whether it is something that articles can be read from."""
 
 from datetime import datetime
-from email.message import Message
 from email.utils import parsedate_to_datetime
 
 import httpx
 
 from selon.errors import FetchError
 from selon.ingest import urls
+from selon.ingest.charset import parameter
 from selon.model import Value
+
+LONGEST_WAIT = 7 * 24 * 3600.0
+"""The longest that a server is left alone because it says so, in seconds."""
 
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _TYPES = frozenset(
@@ -94,16 +97,9 @@ def check_type(answer: Answer, url: httpx.URL) -> None:
 
 def _type_of(answer: Answer) -> tuple[str | None, str | None]:
     """The media type, lower case, and the charset, where they are told."""
-    told = answer.header("content-type")
-    if told is None or "/" not in told:
-        return None, None
-    message = Message()
-    message["content-type"] = "".join(c for c in told if c.isprintable())
-    try:
-        charset = message.get_content_charset()
-    except (LookupError, ValueError):
-        charset = None
-    return message.get_content_type(), charset
+    told = answer.header("content-type") or ""
+    kind = told.partition(";")[0].strip().lower()
+    return (kind, parameter(told)) if "/" in kind else (None, None)
 
 
 def _refused(where: str, answer: Answer, at: str) -> FetchError:
@@ -120,12 +116,15 @@ def _refused(where: str, answer: Answer, at: str) -> FetchError:
 
 
 def _seconds(told: str | None, at: str) -> float | None:
-    """The seconds that a Retry-After (RFC 9110, 10.2.3) asks for, told as a number or as a date."""
+    """The seconds that a Retry-After (RFC 9110, 10.2.3) asks for, told as a number or as a date, at most LONGEST_WAIT."""
     if told is None:
         return None
-    if told.isascii() and told.isdecimal():
-        return float(told)
     try:
-        return max(0.0, (parsedate_to_datetime(told) - datetime.fromisoformat(at)).total_seconds())
-    except (ValueError, TypeError):
+        seconds = float(told) if told.isascii() and told.isdecimal() else _until(told, at)
+    except (ValueError, TypeError, OverflowError):
         return None
+    return min(max(0.0, seconds), LONGEST_WAIT)
+
+
+def _until(date: str, at: str) -> float:
+    return (parsedate_to_datetime(date) - datetime.fromisoformat(at)).total_seconds()

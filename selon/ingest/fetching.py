@@ -86,7 +86,7 @@ class Fetcher:
         except httpcore.TimeoutException:
             reason = f"did not answer in time ({self._limits.read:g} s a step, {self._limits.whole:g} s in all): try again later"
             raise FetchError(where, reason, is_passing=True) from None
-        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
             raise _broken(where, error) from None
 
     def _request(self, url: httpx.URL, known: Known) -> httpcore.Request:
@@ -168,6 +168,6 @@ def _too_large(where: str, what: str, limit: int) -> FetchError:
 def _broken(where: str, error: Exception) -> FetchError:
     if isinstance(error.__cause__, SSLError):
         return FetchError(where, f"cannot be trusted ({error.__cause__}): its certificate was expected to fit its name")
-    if isinstance(error, httpcore.ProtocolError):
+    if isinstance(error, httpcore.ProtocolError | ValueError):
         return FetchError(where, f"was cut off or is no HTTP ({error}): try again later", is_passing=True)
     return FetchError(where, f"cannot be reached ({error}): try again later", is_passing=True)

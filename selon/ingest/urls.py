@@ -13,7 +13,13 @@ PORTS = frozenset({80, 443, 8000, 8080, 8443})
 _SHOWN = 200
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(rb"[a-z0-9._-]{1,253}|[0-9a-f:.]+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
+
+
+def is_address(given: str) -> bool:
+    """Whether a person means something to fetch: a scheme and two slashes, even where it is refused then."""
+    return bool(_SCHEME.match(given))
 
 
 def parse(given: str) -> httpx.URL:

@@ -12,6 +12,7 @@ from selon.ingest.answers import Fetched, Known
 from selon.ingest.polling import Entry, Feed, due, failed, polled, seconds_left, taken, unseen
 
 Item = TypeVar("Item", bound=Entry)
+Result = TypeVar("Result")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -27,35 +28,42 @@ class Round(NamedTuple):
     reason: str | None = None
 
 
-class Ways(NamedTuple, Generic[Item]):
+class Took(NamedTuple, Generic[Result]):
+    """What became of an item, and whether it is done with, for good or ill, and need not be tried again."""
+
+    result: Result
+    is_settled: bool = True
+
+
+class Ways(NamedTuple, Generic[Item, Result]):
     """What watching does with the world.
 
-    `fetch` and `items` (what a body holds) raise InputError; `take` tells whether an item is done with, for good or ill, and
-    need not be tried again; `keep` writes a feed's state down; `now` is ISO 8601; `wait` takes seconds; both it and `fetch` may
-    raise Stopped.
+    `fetch` and `items` (what a body holds) raise InputError; `keep` writes a feed's state down; `now` is ISO 8601; `wait` takes
+    seconds; `wait`, `fetch` and `take` may raise Stopped.
     """
 
     fetch: Callable[[str, Known], Fetched]
     items: Callable[[Fetched], Sequence[Item]]
-    take: Callable[[Item], bool]
+    take: Callable[[Item], Took[Result]]
     keep: Callable[[Feed], None]
     now: Callable[[], str]
     wait: Callable[[float], None]
     is_stopped: Callable[[], bool]
 
 
-def watch(feeds: Iterable[Feed], ways: Ways[Item], once: bool = False) -> Iterator[Round]:
-    """Each poll as it is done, until somebody stops it; with `once`, one poll of each feed that is due.
+def watch(feeds: Iterable[Feed], ways: Ways[Item, Result], once: bool = False) -> Iterator[Result | Round]:
+    """What becomes of each new item, and each poll when it is done, until somebody stops it.
 
-    A feed's state is kept after every item, so that what is interrupted goes on where it stopped.
+    With `once`, one poll of each feed that is due.
     """
     state = {feed.url: feed for feed in feeds}
     try:
         while state:
             for feed in due(state.values(), ways.now()):
-                done = _polled(feed, ways)
-                state[feed.url] = done.feed
-                yield done
+                for done in poll(feed, ways):
+                    if isinstance(done, Round):
+                        state[feed.url] = done.feed
+                    yield done
                 if ways.is_stopped():
                     return
             if once:
@@ -65,24 +73,32 @@ def watch(feeds: Iterable[Feed], ways: Ways[Item], once: bool = False) -> Iterat
         return
 
 
-def _polled(feed: Feed, ways: Ways[Item]) -> Round:
+def poll(feed: Feed, ways: Ways[Item, Result]) -> Iterator[Result | Round]:
+    """What becomes of each new item of a feed, then what the poll came to; its state is kept after every item.
+
+    Where somebody asked to stop, the items that are left stay new. Raises Stopped.
+    """
     try:
         fetched = ways.fetch(feed.url, feed.known)
         items = [] if fetched.is_unchanged else ways.items(fetched)
     except InputError as error:
         wait = error.wait if isinstance(error, FetchError) else None
-        return _kept(Round(failed(feed, ways.now(), wait), reason=str(error)), ways)
+        yield _kept(Round(failed(feed, ways.now(), wait), reason=str(error)), ways)
+        return
     new = unseen(feed, items)
     for number, item in enumerate(new):
         if ways.is_stopped():
-            return Round(feed, number)
-        if ways.take(item):
+            yield Round(feed, number)
+            return
+        took = ways.take(item)
+        if took.is_settled:
             feed = taken(feed, item)
             ways.keep(feed)
-    return _kept(Round(polled(feed, fetched, items, bool(new), ways.now()), len(new)), ways)
+        yield took.result
+    yield _kept(Round(polled(feed, fetched, items, bool(new), ways.now()), len(new)), ways)
 
 
-def _kept(done: Round, ways: Ways[Item]) -> Round:
+def _kept(done: Round, ways: Ways[Item, Result]) -> Round:
     ways.keep(done.feed)
     return done
 
