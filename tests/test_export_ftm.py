@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 import pytest
 from followthemoney import model
+from followthemoney.proxy import EntityProxy
 
 from selon.export import ftm
+from selon.export.known import NOTHING, Filed, Known
 from selon.model import Contact, Held
 from tests.faces_sample import RECORD, TEXT, spans
 
@@ -16,8 +18,8 @@ HELD = Held("0123456789abcdef", TEXT, RECORD)
 PHONE = next(contact for contact in RECORD.contacts if contact.channel == "phone")
 
 
-def exported(held: Held, actors: ftm.Actors | None = None) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in ftm.lines(held, actors)]
+def exported(held: Held, known: Known = NOTHING) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in ftm.lines(held, known)]
 
 
 def with_contact(**given: Any) -> list[dict[str, Any]]:
@@ -58,8 +60,7 @@ def test_ids_are_the_same_again_and_other_for_another_article() -> None:
 def test_one_actor_of_two_articles_is_one_entity() -> None:
     other = Held("fedcba9876543210", TEXT, RECORD)
     person = next(entity.id for entity in RECORD.entities if entity.kind == "person")
-    actors = {(HELD.id, person): "A7", (other.id, person): "A7"}
-    people = [{e["id"] for e in exported(held, actors) if e["schema"] == "Person"} for held in (HELD, other)]
+    people = [{e["id"] for e in exported(held, Known({person: "A7"})) if e["schema"] == "Person"} for held in (HELD, other)]
     assert len(people[0] & people[1]) == 1
 
 
@@ -69,6 +70,27 @@ def test_a_held_call_whose_caller_is_known_is_a_call() -> None:
     assert call["schema"] == "Call"
     assert [names[one] for one in call["properties"]["caller"]] == [["Hélène Morvan"]]
     assert call["properties"]["caller"] != call["properties"]["receiver"]
+
+
+def merged(known: Known, *initiators: str | None) -> EntityProxy:
+    """What articles that differ on who called tell of one contact, merged as `ftm aggregate` does."""
+    proxies = []
+    for initiator in initiators:
+        contact = msgspec.structs.replace(PHONE, initiator=initiator)
+        held = Held(HELD.id, TEXT, msgspec.structs.replace(RECORD, contacts=(contact,)))
+        proxies += [e for e in ftm.entities(held, known) if e.schema.name in ("Call", "Event")]
+    first, *others = proxies
+    for other in others:
+        first.merge(other)
+    return first
+
+
+def test_reports_of_one_contact_are_merged() -> None:
+    call = merged(Known(filed={PHONE.id: Filed("L1", True)}), None, PHONE.initiator)
+    assert call.schema.name == "Call"
+    assert len(call.get("caller")) == len(call.get("receiver")) == 1
+    event = merged(Known(filed={PHONE.id: Filed("L1", False)}), None, PHONE.initiator)
+    assert event.schema.name == "Event" and len(event.get("name")) == 1 and len(event.get("involved")) == 2
 
 
 @pytest.mark.parametrize("given", [{"status": "denied"}, {"status": "planned"}, {"status": "refused"}, {"initiator": None}])

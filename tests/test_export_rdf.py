@@ -15,6 +15,7 @@ from rdflib.term import Node
 
 from selon.export import annotations, jsonld
 from selon.export.iris import VOCABULARY, article_iri, part_iri
+from selon.export.known import NOTHING, Known
 from selon.model import Entity, Held, Source
 from selon.span import Span
 from tests.faces_sample import RECORD, TEXT
@@ -56,8 +57,9 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refused)
 
 
-def claims(articles: Iterable[Held], links: jsonld.Links | None = None) -> Graph:
-    return Graph().parse(data=b"".join(jsonld.pieces(articles, links)), format="json-ld")
+def claims(*articles: Held, **known: Known) -> Graph:
+    pairs = [(held, known.get(f"of_{held.id}", NOTHING)) for held in articles]
+    return Graph().parse(data=b"".join(jsonld.pieces(pairs)), format="json-ld")
 
 
 def annotated(articles: Iterable[Held]) -> tuple[dict[str, Any], Graph]:
@@ -76,20 +78,20 @@ def claim(part: str) -> URIRef:
 
 
 def test_claims_keep_their_shape() -> None:
-    graph = claims([HELD, OTHER])
+    graph = claims(HELD, OTHER)
     assert len(list(graph.subjects(RDF.type, SCHEMA.Claim))) == 2 * len(RECORD.statements)
     assert faults(graph, "claims.ttl") == ""
 
 
 @pytest.mark.parametrize("predicate", [SCHEMA.text, PROV.wasAttributedTo, PROV.wasQuotedFrom, SCHEMA.appearance, SELON.certainty])
 def test_the_shape_finds_what_is_missing(predicate: URIRef) -> None:
-    graph = claims([HELD])
+    graph = claims(HELD)
     graph.remove((claim("S1"), predicate, None))
     assert "MinCount" in faults(graph, "claims.ttl")
 
 
 def test_every_claim_says_who_said_what_where() -> None:
-    graph = claims([HELD])
+    graph = claims(HELD)
     names = {entity.id: entity.name for entity in RECORD.entities}
     for statement in RECORD.statements:
         address = claim(statement.id)
@@ -106,20 +108,20 @@ def test_every_claim_says_who_said_what_where() -> None:
 
 def test_only_what_stands_in_quotation_marks_is_a_quotation() -> None:
     quoted = {claim(statement.id) for statement in RECORD.statements if statement.mode == "direct"}
-    assert set(claims([HELD]).subjects(RDF.type, SCHEMA.Quotation)) == quoted != set()
+    assert set(claims(HELD).subjects(RDF.type, SCHEMA.Quotation)) == quoted != set()
 
 
 def test_a_source_without_an_entity_is_an_agent_of_its_own() -> None:
     hidden = msgspec.structs.replace(RECORD.statements[0], source=Source("unnamed", None, "une source", None))
     record = msgspec.structs.replace(RECORD, statements=(hidden, *RECORD.statements[1:]))
-    graph = claims([Held(HELD.id, TEXT, record)])
+    graph = claims(Held(HELD.id, TEXT, record))
     agent = graph.value(claim("S1"), PROV.wasAttributedTo)
     assert (agent, SELON.voice, None) in graph and str(graph.value(agent, SCHEMA.name)) == "une source"
 
 
 def test_copies_are_derived_and_actors_are_one() -> None:
-    links = jsonld.Links({(HELD.id, "E1"): "A1", (OTHER.id, "E1"): "A1"}, {OTHER.id: (HELD.id,)})
-    graph = claims([HELD, OTHER], links)
+    one, other = Known({"E1": "A1"}), Known({"E1": "A1"}, originals=(HELD.id,))
+    graph = claims(HELD, OTHER, **{f"of_{HELD.id}": one, f"of_{OTHER.id}": other})
     assert (URIRef(article_iri(OTHER.id)), PROV.wasDerivedFrom, URIRef(article_iri(HELD.id))) in graph
     first = RECORD.entities[0].name
     assert len({agent for agent in graph.subjects(SCHEMA.name) if str(graph.value(agent, SCHEMA.name)) == first}) == 1
@@ -127,7 +129,7 @@ def test_copies_are_derived_and_actors_are_one() -> None:
 
 
 def test_a_contact_is_derived_from_those_who_tell_it() -> None:
-    graph = claims([HELD])
+    graph = claims(HELD)
     for contact in RECORD.contacts:
         sources: set[Node] = {URIRef(article_iri(HELD.id)), *(claim(statement) for statement in contact.according_to)}
         assert set(graph.objects(claim(contact.id), PROV.wasDerivedFrom)) == sources

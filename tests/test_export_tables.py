@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selon.errors import OutputError
+from selon.export.known import Filed, Known
 from selon.export.rows import TABLES, Column, Row, Value, rows
 from selon.export.spreadsheets import guarded, revealed, write_csv
 from selon.export.tables import write_parquet
@@ -35,7 +36,7 @@ def test_every_finding_is_a_row() -> None:
     kinds = ("entities", "times", "statements", "events", "contacts", "checks", "wording")
     assert {kind: COUNTS[kind] for kind in kinds} == {kind: len(getattr(RECORD, kind)) for kind in kinds}
     assert COUNTS["articles"] == 1 and COUNTS["mentions"] == sum(len(entity.mentions) for entity in RECORD.entities)
-    assert all(COUNTS.values())
+    assert {name for name, count in COUNTS.items() if not count} == {"ledger", "ledger_claims"}
 
 
 def test_every_field_of_the_record_is_a_column() -> None:
@@ -52,6 +53,13 @@ def test_rows_have_the_columns_of_their_table(table: str) -> None:
     for row in of(table):
         if "text" in row and "start" in row:
             assert row["text"] == TEXT[slice(row["start"], row["end"])]
+
+
+def test_what_is_known_beyond_the_article_stands_in_its_rows() -> None:
+    known = Known({RECORD.entities[0].id: "A1"}, {RECORD.contacts[0].id: Filed("L1")})
+    found = list(rows(HELD, known))
+    assert [row["actor"] for table, row in found if table == "entities"] == ["A1", *[None] * (len(RECORD.entities) - 1)]
+    assert [row["entry"] for table, row in found if table == "contacts"] == ["L1", *[None] * (len(RECORD.contacts) - 1)]
 
 
 def test_names_stand_beside_ids() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from selon.commands import Engine, adding, looking, note, printed
+from selon.commands import Engine, actors, adding, looking, note, printed
 from selon.errors import InputError
 from selon.intake import Given
 
@@ -36,6 +36,16 @@ STEPS = (
         "One article was changed after it was published.",
         "versions echo-0507-v2",
         lambda desk: looking.versions(desk, "echo-0507-v2", False),
+    ),
+    Step(
+        "Who called whom, and when? What outlets claim of their last contact is held against the others.",
+        "ledger Lachenaie Haugvold",
+        lambda desk: actors.ledger(desk, ("Lachenaie", "Haugvold"), None, (None, None), False, False),
+    ),
+    Step(
+        "A call that one side announced and the other denies.",
+        "ledger Kervadec Guenev",
+        lambda desk: actors.ledger(desk, ("Kervadec", "Guenev"), None, (None, None), False, False),
     ),
 )
 """What is shown, in order."""

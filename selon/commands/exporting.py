@@ -1,6 +1,6 @@
 """What `selon export` does: the desk's articles and records in the form that another program reads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,9 +40,16 @@ def export(wanted: Wanted) -> int:
 def _write_tables(desk: Desk, wanted: Wanted) -> None:
     if wanted.out is None:
         raise UsageError(f"--format {wanted.form} writes a file for each table: name a directory for them with --out DIR.")
-    found = (row for held in desk.every(wanted.query) for row in rows(held))
-    counts = _TABLES[wanted.form](wanted.out, TABLES, found)
+    counts = _TABLES[wanted.form](wanted.out, TABLES, _rows(desk, wanted.query))
     note(f"{wanted.out} holds {', '.join(f'{count} {name}' for name, count in counts.items())}.")
+
+
+def _rows(desk: Desk, query: str) -> Iterator[tuple[str, Row]]:
+    exported = set()
+    for held, known in desk.known(query):
+        exported.add(held.id)
+        yield from rows(held, known)
+    yield from desk.ledger_rows(exported)
 
 
 def _articles(desk: Desk, query: str) -> Iterable[bytes]:
@@ -50,11 +57,11 @@ def _articles(desk: Desk, query: str) -> Iterable[bytes]:
 
 
 def _ftm(desk: Desk, query: str) -> Iterable[bytes]:
-    return (line + b"\n" for held in desk.every(query) for line in ftm.lines(held))
+    return (line + b"\n" for held, known in desk.known(query) for line in ftm.lines(held, known))
 
 
 def _jsonld(desk: Desk, query: str) -> Iterable[bytes]:
-    return jsonld.pieces(desk.every(query))
+    return jsonld.pieces(desk.known(query))
 
 
 def _annotations(desk: Desk, query: str) -> Iterable[bytes]:

@@ -1,6 +1,6 @@
 """Desk: joins what takes articles in, what reads them, what keeps them and what is made of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,8 @@ from selon.desk.parts import versions
 from selon.desk.query import parsed
 from selon.desk.visiting import Itemises, Visitor, Watched, Web, visited, watched
 from selon.errors import DeskError, InputError, MissingError
+from selon.export.known import Known
+from selon.export.rows import Row
 from selon.ingest.watching import Round
 from selon.intake import Item
 from selon.model import Article, Held
@@ -91,6 +93,14 @@ class Desk:
     def every(self, query: str = "") -> Iterator[Held]:
         """The newest version of each article, or of those that a query finds, in order of arrival; raises InputError."""
         return exporting.newest(self.store, query)
+
+    def known(self, query: str = "") -> Iterator[tuple[Held, Known]]:
+        """The same, each with the actors and entries of the ledger that it tells of; raises InputError."""
+        return exporting.known(self.store, query)
+
+    def ledger_rows(self, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:
+        """The ledger as rows for tables: what at least one of the `wanted` articles tells."""
+        return exporting.ledger_rows(self.store, wanted)
 
     def given(self, query: str = "") -> Iterator[tuple[Article, Held]]:
         """Each article as it was given, with its record: every version, or what a query finds; raises InputError."""

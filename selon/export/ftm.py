@@ -3,7 +3,7 @@
 Contacts are told, not proven: what was not held, or not certainly, is an `Event` whose keywords say so, never a `Call`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -11,10 +11,8 @@ from followthemoney import model
 from followthemoney.proxy import EntityProxy
 from followthemoney.util import make_entity_id
 
+from selon.export.known import NOTHING, Filed, Known
 from selon.model import Contact, Entity, EntityKind, Held, Statement
-
-Actors = Mapping[tuple[str, str], str]
-"""The id that one actor has across articles, by an article's id and the id of an entity in its record."""
 
 SCHEMATA: dict[EntityKind, str] = {
     "person": "Person",
@@ -31,33 +29,39 @@ _ENCODER = msgspec.json.Encoder()
 _JOINT = " … "
 
 
-class _Known:
+class _Document:
     """One article with the ids of its document and of the entities that FollowTheMoney can hold."""
 
-    def __init__(self, held: Held, actors: Actors) -> None:
+    def __init__(self, held: Held, beyond: Known) -> None:
         self.held = held
         self.info = held.record.article
         self.document = _id("article", held.id)
         self.entities = {entity.id: entity for entity in held.record.entities if entity.kind in SCHEMATA}
-        self.ids = {one: _id("actor", actors.get((held.id, one)) or f"{held.id}#{one}") for one in self.entities}
+        self._filed = beyond.filed
+        self.ids = {one: _id("actor", beyond.actors.get(one) or f"{held.id}#{one}") for one in self.entities}
+
+    def filed(self, contact: Contact) -> Filed:
+        """The entry that a contact is part of; without a ledger it is its own."""
+        is_call = contact.channel == "phone" and contact.status == "held" and contact.initiator in self.ids
+        return self._filed.get(contact.id) or Filed(f"{self.held.id}#{contact.id}", is_call)
 
     def some(self, wanted: tuple[str, ...]) -> list[str]:
         """The ids of those that can be held."""
         return [self.ids[entity] for entity in wanted if entity in self.ids]
 
 
-def lines(held: Held, actors: Actors | None = None) -> Iterator[bytes]:
+def lines(held: Held, beyond: Known = NOTHING) -> Iterator[bytes]:
     """An article as FollowTheMoney's JSON lines without their ends.
 
-    Ids depend on the article's id on the desk and the record's own ids alone; an actor's id on the id that `actors` gives it, so
-    that what several articles tell of one is merged by `ftm aggregate`.
+    Ids depend on the article's id on the desk and the record's own ids alone; those of actors and of contacts on what is known
+    beyond the article, so that what several articles tell of one is merged by `ftm aggregate`.
     """
-    return (_ENCODER.encode(proxy.to_dict()) for proxy in entities(held, actors or {}))
+    return (_ENCODER.encode(proxy.to_dict()) for proxy in entities(held, beyond))
 
 
-def entities(held: Held, actors: Actors) -> Iterator[EntityProxy]:
+def entities(held: Held, beyond: Known) -> Iterator[EntityProxy]:
     """The same as followthemoney's own objects: the article, who is named in it with mentions, contacts, statements."""
-    known = _Known(held, actors)
+    known = _Document(held, beyond)
     yield _article(known)
     for entity in known.entities.values():
         yield _actor(known, entity)
@@ -80,7 +84,7 @@ def _proxy(schema: str, wanted: str, **values: str | list[str] | None) -> Entity
     return proxy
 
 
-def _article(known: _Known) -> EntityProxy:
+def _article(known: _Document) -> EntityProxy:
     info, held = known.info, known.held
     return _proxy(
         "Article", known.document, fileName=info.key or held.id, title=info.title, author=info.byline, publisher=info.outlet,
@@ -89,7 +93,7 @@ def _article(known: _Known) -> EntityProxy:
     )  # fmt: skip
 
 
-def _actor(known: _Known, entity: Entity) -> EntityProxy:
+def _actor(known: _Document, entity: Entity) -> EntityProxy:
     proxy = _proxy(
         SCHEMATA[entity.kind], known.ids[entity.id], name=entity.name, country=entity.country, wikidataId=entity.wikidata,
         proof=known.document,
@@ -99,7 +103,7 @@ def _actor(known: _Known, entity: Entity) -> EntityProxy:
     return proxy
 
 
-def _mentions(known: _Known, entity: Entity) -> Iterator[EntityProxy]:
+def _mentions(known: _Document, entity: Entity) -> Iterator[EntityProxy]:
     for name in dict.fromkeys(span.of(known.held.text) for span in entity.mentions):
         yield _proxy(
             "Mention", _id("mention", known.held.id, entity.id, name), document=known.document, name=name,
@@ -107,29 +111,30 @@ def _mentions(known: _Known, entity: Entity) -> Iterator[EntityProxy]:
         )  # fmt: skip
 
 
-def _contact(known: _Known, contact: Contact) -> EntityProxy:
-    wanted, sides = _id("contact", known.held.id, contact.id), known.some(contact.participants)
+def _contact(known: _Document, contact: Contact) -> EntityProxy:
+    filed, sides = known.filed(contact), known.some(contact.participants)
+    wanted, initiator = _id("contact", filed.entry), known.ids.get(contact.initiator or "")
     told = {
         "date": contact.date, "description": contact.span.of(known.held.text), "publisher": known.info.outlet,
         "sourceUrl": known.info.url, "recordId": f"{known.held.id}#{contact.id}", "summary": _standing(known, contact),
     }  # fmt: skip
-    initiator = known.ids.get(contact.initiator or "")
-    if contact.channel == "phone" and contact.status == "held" and initiator is not None:
-        called = [side for side in sides if side != initiator]
+    if filed.is_call:
+        # Who called is told by some of the reports that are merged: the others add no side to it.
+        called = [side for side in sides if side != initiator] if initiator else []
         return _proxy("Call", wanted, caller=initiator, receiver=called, **told)
-    names = " – ".join(known.entities[side].name for side in contact.participants if side in known.entities)
+    names = " – ".join(sorted(known.entities[side].name for side in contact.participants if side in known.entities))
     return _proxy(
         "Event", wanted, name=f"{contact.channel}: {names}", involved=sides, organizer=initiator,
         keywords=[contact.channel, contact.status], proof=known.document, **told,
     )  # fmt: skip
 
 
-def _standing(known: _Known, contact: Contact) -> str:
+def _standing(known: _Document, contact: Contact) -> str:
     told = (_according(statement) for statement in known.held.record.statements if statement.id in contact.according_to)
     return f"{contact.status}, according to {'; '.join(told) or known.info.outlet or 'the article'}"
 
 
-def _said(known: _Known, statement: Statement) -> EntityProxy:
+def _said(known: _Document, statement: Statement) -> EntityProxy:
     words = _JOINT.join(span.of(known.held.text) for span in statement.content)
     return _proxy(
         "Note", _id("statement", known.held.id, statement.id), name=f"{statement.act}: {statement.source.name}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from selon.export.known import NOTHING, Known
 from selon.model import Check, Contact, Entity, Event, Held, Provenance, Statement, Time, Wording
 from selon.span import Span, hull
 
@@ -37,7 +38,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "text", whole=("characters",),
     ),
     "provenance": columns("article", "kind", "outlet", "start", "end", "text", whole=_OFFSETS),
-    "entities": columns("article", "entity", "name", "kind", "country", "wikidata", "roles", "mentions",
+    "entities": columns("article", "entity", "actor", "name", "kind", "country", "wikidata", "roles", "mentions",
                         whole=("mentions",), texts=("roles",)),
     "mentions": columns("article", "entity", "start", "end", "text", whole=_OFFSETS),
     "times": columns("article", "time", "type", "value", "basis", "start", "end", "text", whole=_OFFSETS),
@@ -52,15 +53,21 @@ TABLES: dict[str, tuple[Column, ...]] = {
         texts=("actors", "actor_entities", "recipients", "recipient_entities", "according_to"),
     ),
     "contacts": columns(
-        "article", "contact", "event", "channel", "status", "date", "participants", "participant_entities", "initiator",
+        "article", "contact", "entry", "event", "channel", "status", "date", "participants", "participant_entities", "initiator",
         "initiator_entity", "topics", "according_to", "words", "start", "end", whole=_OFFSETS,
         texts=("participants", "participant_entities", "topics", "according_to"),
     ),
     "checks": columns("article", "check", "kind", "verdict", "detail", "words", "statements",
                       whole=("check",), texts=("words", "statements")),
     "wording": columns("article", "kind", "note", "start", "end", "text", whole=_OFFSETS),
+    "ledger": columns(
+        "entry", "date", "channel", "status", "parties", "actors", "initiator", "families", "articles", "denied_in",
+        "differences", whole=("families",), texts=("parties", "actors", "articles", "denied_in", "differences"),
+    ),
+    "ledger_claims": columns("article", "kind", "words", "since", "parties", "verdict", "why", "entries",
+                             texts=("parties", "entries")),
 }  # fmt: skip
-"""The columns of each table of a record, in order."""
+"""The columns of each table, in order: those of records, then those of the desk."""
 
 
 class Names:
@@ -78,18 +85,18 @@ class Names:
         return [self._names[entity] for entity in entities]
 
 
-def rows(held: Held) -> Iterator[tuple[str, Row]]:
-    """The rows of an article, each with the name of its table, without the tables that the article leaves empty."""
+def rows(held: Held, known: Known = NOTHING) -> Iterator[tuple[str, Row]]:
+    """The rows of an article's record, each with the name of its table."""
     text, record, names = held.text, held.record, Names(held.record.entities)
     yield "articles", _article(held)
     found: tuple[tuple[str, Iterable[Row]], ...] = (
         ("provenance", (_provenance(line, text) for line in record.article.provenance)),
-        ("entities", (_entity(entity, text) for entity in record.entities)),
+        ("entities", (_entity(entity, text, known) for entity in record.entities)),
         ("mentions", ({"entity": e.id, **_place(span, text)} for e in record.entities for span in e.mentions)),
         ("times", (_time(time, text) for time in record.times)),
         ("statements", (_statement(statement, text) for statement in record.statements)),
         ("events", (_event(event, text, names) for event in record.events)),
-        ("contacts", (_contact(contact, text, names) for contact in record.contacts)),
+        ("contacts", (_contact(contact, text, names, known) for contact in record.contacts)),
         ("checks", (_check(number, check, text) for number, check in enumerate(record.checks))),
         ("wording", (_wording(wording, text) for wording in record.wording)),
     )
@@ -112,9 +119,10 @@ def _provenance(line: Provenance, text: str) -> Row:
     return {"kind": line.kind, "outlet": line.outlet, **_place(line.span, text)}
 
 
-def _entity(entity: Entity, text: str) -> Row:
+def _entity(entity: Entity, text: str, known: Known) -> Row:
     told: Row = {name: getattr(entity, name) for name in ("name", "kind", "country", "wikidata")}
-    return {"entity": entity.id, **told, "roles": _words(entity.roles, text), "mentions": len(entity.mentions)}
+    own: Row = {"entity": entity.id, "actor": known.actors.get(entity.id), "mentions": len(entity.mentions)}
+    return {**own, **told, "roles": _words(entity.roles, text)}
 
 
 def _time(time: Time, text: str) -> Row:
@@ -144,13 +152,14 @@ def _event(event: Event, text: str, names: Names) -> Row:
     }  # fmt: skip
 
 
-def _contact(contact: Contact, text: str, names: Names) -> Row:
+def _contact(contact: Contact, text: str, names: Names, known: Known) -> Row:
+    filed = known.filed.get(contact.id)
     return {
         "contact": contact.id, "event": contact.event, "channel": contact.channel, "status": contact.status, "date": contact.date,
         "participants": names.all(contact.participants), "participant_entities": list(contact.participants),
         "initiator": names.one(contact.initiator), "initiator_entity": contact.initiator, "topics": _words(contact.topics, text),
         "according_to": list(contact.according_to), "words": contact.span.of(text), "start": contact.span.start,
-        "end": contact.span.end,
+        "end": contact.span.end, "entry": filed.entry if filed else None,
     }  # fmt: skip
 
 
