@@ -34,14 +34,22 @@ _STATES = ("country", "government")
 _PAIR = 2
 
 
+LIMIT = 300
+"""How many contacts a question for one actor, or for all, looks at: the newest."""
+
+
 class Asked(NamedTuple):
-    """A question: whose contacts (at most two actors), by which channel, between which days (ISO 8601), or only the last held."""
+    """A question: whose contacts (at most two actors), by which channel, between which days (ISO 8601), or only the last held.
+
+    Of a pair all contacts are looked at, otherwise the newest, at most `limit` of them.
+    """
 
     names: tuple[str, ...] = ()
     channel: ContactChannel | None = None
     since: str | None = None
     until: str | None = None
     is_last: bool = False
+    limit: int = LIMIT
 
 
 class Ledger(NamedTuple):
@@ -86,9 +94,10 @@ def ledger(store: Store, asked: Asked, families: Mapping[str, str]) -> Ledger:
     """The ledger of those asked for; `families` leads from an article to its family of copies. Raises InputError."""
     who = Who(store)
     sides = [_side(store, who, name) for name in asked.names]
-    reports = _reports(store, who, sides, families)
+    within = rows.Within(asked.since, asked.until, asked.limit)
+    reports = _reports(store, who, sides, within, families)
     whole = [entry for entry in entries(reports) if all(_takes_part(side, entry.parties) for side in sides)]
-    placed = _claims(store, who, sides, families)
+    placed = _claims(store, who, sides, within, families)
     findings = tuple(check(claim, whole) for claim in placed)
     wanted = [entry for entry in whole if _answers(entry, asked)]
     shown = _last(wanted) if asked.is_last else wanted
@@ -117,38 +126,51 @@ def _state(store: Store, code: str) -> _Side:
     return _Side(f"country/{code}", code, frozenset({f"state/{code}", f"country/{code}", *keys, *bare}))
 
 
-def _reports(store: Store, who: Who, sides: Sequence[_Side], families: Mapping[str, str]) -> list[Report]:
-    """The reports on the sides, and those on their states, with which they may be one."""
-    items = _found(store, sides)
-    found = {(item.article, item.item): _report(store, who, item, families) for item in items}
-    pairs = {report.sides for report in found.values() if sides and len(report.sides) == _PAIR}
-    for pair in sorted(pairs, key=sorted):
-        if all(_is_code(side) for side in pair):
-            more = _found(store, [_state(store, code) for code in sorted(pair)])
-            fresh = [item for item in more if (item.article, item.item) not in found]
-            found.update({(item.article, item.item): _report(store, who, item, families) for item in fresh})
-    return list(found.values())
+def _reports(
+    store: Store, who: Who, sides: Sequence[_Side], within: rows.Within, families: Mapping[str, str]
+) -> list[Report]:
+    """The reports on the sides, and those on the states of a pair, with which they may be one."""
+    found = _read(who, _found(store, sides, within), families)
+    if len(sides) < _PAIR:
+        return list(found.values())
+    asked = {report.sides for report in found.values() if all(_takes_part(side, report.parties) for side in sides)}
+    for pair in sorted(asked, key=sorted):
+        if all(_is_code(side) for side in pair) and not all(side.state in pair for side in sides):
+            more = rows.contacts_of_pair(store, *(_state(store, code).terms for code in sorted(pair)))
+            found |= _read(who, [item for item in more if (item.article, item.item) not in found], families)
+    return [report for report in found.values() if report.sides in asked]
 
 
-def _found(store: Store, sides: Sequence[_Side]) -> list[rows.Item]:
-    if not sides:
-        return rows.every_contact(store)
-    return rows.contacts(store, *(side.terms for side in sides))
+def _found(store: Store, sides: Sequence[_Side], within: rows.Within) -> list[rows.Item]:
+    if len(sides) == _PAIR:
+        return rows.contacts_of_pair(store, *(side.terms for side in sides))
+    return rows.contacts_of(store, sides[0].terms, within) if sides else rows.every_contact(store, within)
 
 
-def _claims(store: Store, who: Who, sides: Sequence[_Side], families: Mapping[str, str]) -> Iterable[Placed]:
-    items = rows.claims(store, *(side.terms for side in sides)) if sides else rows.every_claim(store)
+def _claims(
+    store: Store, who: Who, sides: Sequence[_Side], within: rows.Within, families: Mapping[str, str]
+) -> Iterable[Placed]:
+    if len(sides) == _PAIR:
+        items = rows.claims_of_pair(store, *(side.terms for side in sides))
+    else:
+        items = rows.claims_of(store, sides[0].terms, within) if sides else rows.every_claim(store, within)
+    who.load(item.article for item in items)
     for item in items:
         claim = _CLAIMS.decode(item.told)
-        parties = tuple(_party(store, who, item.article, entity, entity) for entity in claim.parties)
+        parties = tuple(_party(who, item.article, entity, entity) for entity in claim.parties)
         if all(_takes_part(side, parties) for side in sides):
             yield Placed(item.article, families.get(item.article, item.article), claim, parties, item.day, item.outlet)
 
 
-def _report(store: Store, who: Who, item: rows.Item, families: Mapping[str, str]) -> Report:
+def _read(who: Who, items: Sequence[rows.Item], families: Mapping[str, str]) -> dict[tuple[str, str], Report]:
+    who.load(item.article for item in items)
+    return {(item.article, item.item): _report(who, item, families) for item in items}
+
+
+def _report(who: Who, item: rows.Item, families: Mapping[str, str]) -> Report:
     told = _REPORTED.decode(item.told)
     names = dict(told.names)
-    parties = {entity: _party(store, who, item.article, entity, name) for entity, name in names.items()}
+    parties = {entity: _party(who, item.article, entity, name) for entity, name in names.items()}
     return Report(
         article=item.article,
         family=families.get(item.article, item.article),
@@ -160,8 +182,8 @@ def _report(store: Store, who: Who, item: rows.Item, families: Mapping[str, str]
     )
 
 
-def _party(store: Store, who: Who, article: str, entity: str, name: str) -> Party:
-    seen = actors.sighting(store, article, entity)
+def _party(who: Who, article: str, entity: str, name: str) -> Party:
+    seen = who.seen(article, entity)
     if seen is None:
         return Party(f"{article}/{entity}", name)
     actor = who.actor(seen)

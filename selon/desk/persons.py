@@ -63,7 +63,7 @@ def page(store: Store, name: str) -> Page:
     apart = tuple(Apart(r.article, r.name, f.why) for r, f in alone if f.actor is None and actor in f.candidates)
     rows = [*actors.of_keys(store, keys, SHOWN), *meant]
     seen = [pair for row in rows if (pair := _held(store, row)) is not None]
-    texts = {kept.id: kept for article in {held.id for held, _ in seen} for kept in articles.named(store, article)}
+    texts = {kept.id: kept for kept in articles.by_id(store, (held.id for held, _ in seen))}
     spellings = tuple(_spellings(store, keys))
     own = tuple(r for r in rulings.in_force(store, derived.SAME, derived.DIFFERENT) if {r.a, r.b} & set(keys))
     others = tuple(who.name(other) for other in who.namesakes(actor))

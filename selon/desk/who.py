@@ -1,6 +1,8 @@
 """Whom the sightings of a desk mean: actors by name, and bare names by their article's company."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
 
 from selon.corpus import identities
 from selon.corpus.identities import Candidate, Resolution, Sighting, Tenured
@@ -11,6 +13,7 @@ from selon.store.actors import Seen
 
 _LISTED = 6
 _STATE = "country/"
+_COMPANY = ("person/", "government/")
 
 
 class Who:
@@ -22,6 +25,24 @@ class Who:
         self._names: dict[str, str] = {}
         self._offices: dict[str, tuple[Tenured, ...]] = {}
         self._meant: dict[tuple[str, str], Resolution] = {}
+        self._alone: dict[tuple[str | None, ...], Resolution] = {}
+        self._actors: dict[str, str] = {}
+        self._seen: dict[tuple[str, str], Seen] = {}
+        self._countries: dict[str, frozenset[str]] = {}
+        self._articles: dict[str, list[Seen]] = {}
+        self._beside: dict[tuple[str, str], bool] = {}
+
+    def load(self, articles: Iterable[str]) -> None:
+        """Look all sightings of some articles up at once."""
+        articles = set(articles) - self._articles.keys()
+        for row in actors.in_articles(self._store, articles):
+            self._articles.setdefault(row.article, []).append(row)
+            self._seen[row.article, row.entity] = row
+        self._actors.update(actors.known(self._store, {row.key for row in self._seen.values()} - self._actors.keys()))
+
+    def seen(self, article: str, entity: str) -> Seen | None:
+        """A sighting of an article that was loaded."""
+        return self._seen.get((article, entity))
 
     def meant(self, seen: Seen) -> Resolution:
         """The actor that a sighting means; where it is a bare name that stays apart, the candidates and why."""
@@ -32,7 +53,7 @@ class Who:
 
     def actor(self, seen: Seen) -> str:
         """The actor that a sighting means, or its own key where that stays apart."""
-        return self.meant(seen).actor or actors.known(self._store, [seen.key]).get(seen.key, seen.key)
+        return self.meant(seen).actor or self._actor_of(seen.key)
 
     def keys(self, actor: str) -> tuple[str, ...]:
         """The keys of an actor."""
@@ -101,27 +122,55 @@ class Who:
         keys = actors.keys_with_word(self._store, identities.plain(name)[:3], _LISTED)
         return list(dict.fromkeys(actors.known(self._store, keys).values()))
 
+    def _actor_of(self, key: str) -> str:
+        if key not in self._actors:
+            self._actors[key] = actors.known(self._store, [key]).get(key, key)
+        return self._actors[key]
+
     def _resolved(self, seen: Seen) -> Resolution:
-        known = actors.known(self._store, [seen.key]).get(seen.key, seen.key)
+        known = self._actor_of(seen.key)
         if seen.bare is None or len(self.keys(known)) > 1:  # it was ruled whom a bare name means
             return Resolution(known, "its full name")
-        sighting = sighting_of(seen)
-        found = actors.known(self._store, self._possible(sighting))
-        return identities.resolve(sighting, [self._candidate(sighting, actor) for actor in sorted(set(found.values()))])
+        alone = (seen.key, seen.country, seen.day, seen.titles)
+        if alone not in self._alone:
+            sighting = sighting_of(seen)
+            candidates = [self._candidate(actor) for actor in self._possible(sighting)]
+            self._alone[alone] = identities.resolve(sighting, candidates)
+        found = self._alone[alone]
+        if found.actor is not None or not found.candidates or seen.bare == "office":
+            return found
+        beside = [row.key for row in self._row_of(seen.article) if row.bare is None and row.key.startswith(_COMPANY)]
+        return identities.resolve(sighting_of(seen), [self._in_company(actor, beside) for actor in found.candidates])
+
+    def _row_of(self, article: str) -> Sequence[Seen]:
+        if article not in self._articles:
+            self._articles[article] = actors.in_article(self._store, article)
+        return self._articles[article]
 
     def _possible(self, sighting: Sighting) -> Sequence[str]:
+        """The actors whom a bare name can mean."""
         if sighting.bare == "office":
             held = ((told.title.office, told.title.country) for told in sighting.titles)
-            return [key for office, country in held if country for key in actors.holders(self._store, country, office)]
-        mates = actors.block_mates(self._store, identities.blocks_of(sighting.key))
-        return [key for key in mates if key.startswith("person/")]
+            keys = [key for office, country in held if country for key in actors.holders(self._store, country, office)]
+        else:
+            mates = actors.block_mates(self._store, identities.blocks_of(sighting.key))
+            keys = [key for key in mates if key.startswith("person/")]
+        return sorted({self._actor_of(key) for key in keys})
 
-    def _candidate(self, sighting: Sighting, actor: str) -> Candidate:
-        keys = self.keys(actor)
-        offices = self.offices(actor)
-        countries = frozenset(tenure.country for tenure in offices) | actors.countries_of(self._store, keys)
-        company = frozenset(actors.company(self._store, sighting.article, keys)) if sighting.bare == "surname" else frozenset()
-        return Candidate(actor, self.name(actor), keys, countries, offices, company)
+    def _candidate(self, actor: str) -> Candidate:
+        keys, offices = self.keys(actor), self.offices(actor)
+        if actor not in self._countries:
+            self._countries[actor] = frozenset(tenure.country for tenure in offices) | actors.countries_of(self._store, keys)
+        return Candidate(actor, self.name(actor), keys, self._countries[actor], offices)
+
+    def _in_company(self, actor: str, beside: Sequence[str]) -> Candidate:
+        near = frozenset(key for key in beside if self._together(key, actor))
+        return structs.replace(self._candidate(actor), company=near)
+
+    def _together(self, key: str, actor: str) -> bool:
+        if (key, actor) not in self._beside:
+            self._beside[key, actor] = actors.are_seen_together(self._store, key, self.keys(actor))
+        return self._beside[key, actor]
 
 
 def _whole(known: dict[str, str]) -> list[str]:

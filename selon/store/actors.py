@@ -1,6 +1,6 @@
 """Who is seen where, and which keys are one actor: rows and look-ups, without a judgement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -91,10 +91,10 @@ def in_article(store: Store, article: str) -> list[Seen]:
     return [Seen(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM sightings WHERE article = ? ORDER BY entity", [article])]
 
 
-def sighting(store: Store, article: str, entity: str) -> Seen | None:
-    """One sighting."""
-    row = store.row(f"SELECT {_COLUMNS} FROM sightings WHERE article = ? AND entity = ?", (article, entity))
-    return Seen(*row) if row else None
+def in_articles(store: Store, articles: Iterable[str]) -> list[Seen]:
+    """The sightings of some articles."""
+    sql = f"SELECT {_COLUMNS} FROM sightings WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, entity"
+    return [Seen(*row) for row in store.rows(sql, [_json(articles)])]
 
 
 def of_keys(store: Store, keys: Iterable[str], limit: int) -> list[Seen]:
@@ -199,14 +199,13 @@ def countries_of(store: Store, keys: Iterable[str]) -> frozenset[str]:
     return frozenset(row["country"] for row in store.rows(sql, [_json(keys)]))
 
 
-def company(store: Store, article: str, keys: Sequence[str]) -> set[str]:
-    """Persons and governments of an article who are also seen beside one of `keys` in another."""
+def are_seen_together(store: Store, key: str, others: Iterable[str]) -> bool:
+    """Whether an article names both a key and one of the others."""
     sql = (
-        "SELECT DISTINCT c.key FROM sightings c WHERE c.article = ?1 AND c.bare IS NULL AND (c.key LIKE 'person/%' OR "
-        "c.key LIKE 'government/%') AND EXISTS (SELECT 1 FROM sightings o JOIN sightings p ON p.article = o.article "
-        "WHERE o.key = c.key AND o.article <> ?1 AND p.key IN (SELECT value FROM json_each(?2)))"
+        "SELECT 1 FROM sightings a JOIN sightings b ON b.article = a.article WHERE a.key = ?1 "
+        "AND b.key IN (SELECT value FROM json_each(?2)) LIMIT 1"
     )
-    return {row["key"] for row in store.rows(sql, (article, _json(keys)))}
+    return store.row(sql, (key, _json(others))) is not None
 
 
 def _count(store: Store, key: str, by: int) -> bool:

@@ -1,7 +1,7 @@
 """The truth: articles, each with its versions, and the record of each."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -70,6 +70,13 @@ def is_known(store: Store, article: Article) -> bool:
         return False
     wanted = (article.title, article.text, article.published)
     return any((kept.title, kept.text, kept.published) == wanted for kept in versions(store, found.address))
+
+
+def by_id(store: Store, ids: Iterable[str]) -> list[Kept]:
+    """The articles with some ids."""
+    wanted = msgspec.json.encode(sorted(set(ids))).decode()
+    sql = f"SELECT {_COLUMNS} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.number"
+    return [Kept(*row) for row in store.rows(sql, [wanted])]
 
 
 def put(store: Store, article: Article, record: Record, origin: str, now: str) -> Kept | None:

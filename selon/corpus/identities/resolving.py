@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from selon.corpus.identities.sightings import Sighting, name_of
 from selon.corpus.identities.spellings import alike
@@ -12,6 +13,7 @@ NEAR = timedelta(days=90)
 """How far from the days on which an actor is given an office the office is taken to be still theirs."""
 
 
+_CACHED = 50_000
 _WHY = ("nobody known bears the name", "nothing in the article ties the name to the one who is known", "several are possible")
 
 
@@ -90,6 +92,7 @@ def _shared_offices(sighting: Sighting, candidate: Candidate) -> set[tuple[str, 
     return asked & {(office.office, office.country) for office in held_on(candidate.offices, sighting.day)}
 
 
+@lru_cache(_CACHED)
 def _is_near(office: Tenured, first: date, last: date) -> bool:
     known = [days for day in (office.first, office.last) if (days := days_of(day or "")) is not None]
     return bool(known) and known[0][0] - NEAR <= last and first <= known[-1][1] + NEAR

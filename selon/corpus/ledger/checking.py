@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from selon.corpus.ledger.claims import Claim
+from selon.corpus.ledger.days import day as day_of
+from selon.corpus.ledger.days import days as days_of
 from selon.corpus.ledger.entries import Entry
 from selon.corpus.ledger.merging import STORY
 from selon.corpus.ledger.reports import Party
 from selon.model import Value
-from selon.timex import days_of
 
 Verdict = Literal["consistent", "inconsistent", "unknown"]
 _CHANNELS = ("phone", "letter", "visit")
@@ -42,7 +43,7 @@ def check(placed: Placed, ledger: Sequence[Entry]) -> Finding:
     since, until = days_of(claim.since), _until(placed)
     if since is None or until is None:
         return Finding(placed, "unknown", (), "the time that it names is not known to the day")
-    known = [(day, entry) for entry in ledger if _counts(entry, placed) and (day := _day(entry)) is not None]
+    known = [(day, entry) for entry in ledger if _counts(entry, placed) and (day := day_of(entry.date)) is not None]
     between = [entry for day, entry in known if since[1] < day < until and not _is_own(entry, placed)]
     if between:
         return _finding(placed, "inconsistent", between, "another text reports a contact in between")
@@ -58,8 +59,8 @@ def _finding(placed: Placed, verdict: Verdict, found: Sequence[Entry], why: str)
 
 def _until(placed: Placed) -> date | None:
     """The day before which there must have been no other contact; what the article's own story may be about is left out."""
-    claim, published = placed.claim, days_of(placed.published or "")
-    told = days_of(claim.day or "") if claim.kind == "first_since" else None
+    claim, published = placed.claim, days_of(placed.published)
+    told = days_of(claim.day) if claim.kind == "first_since" else None
     if told is not None:
         return told[0]
     if published is None:
@@ -81,8 +82,3 @@ def _covers(claimed: Iterable[Party], met: Sequence[Party]) -> bool:
 
 def _is_own(entry: Entry, placed: Placed) -> bool:
     return any(report.article == placed.article for report in entry.reports)
-
-
-def _day(entry: Entry) -> date | None:
-    days = days_of(entry.date or "")
-    return days[0] if days is not None and days[0] == days[1] else None

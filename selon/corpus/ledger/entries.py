@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Literal, TypeVar
 
+from selon.corpus.ledger.days import day
 from selon.corpus.ledger.merging import Group, counterparts, identifier, merged
 from selon.corpus.ledger.reports import Party, Report
 from selon.model import ContactChannel, ContactStatus, Value
-from selon.timex import days_of
 
 T = TypeVar("T", bound=Hashable)
 Field = Literal["date", "initiator", "topics", "channel", "status"]
@@ -65,20 +64,33 @@ def entries(reports: Iterable[Report]) -> tuple[Entry, ...]:
 
 def gaps(ledger: Sequence[Entry]) -> tuple[Gap, ...]:
     """The days between contacts that were held on a known day, each and the next."""
-    dated = [(days[0], entry.id) for entry in ledger if entry.status == _HELD and (days := _day(entry)) is not None]
+    dated = [(known, entry.id) for entry in ledger if entry.status == _HELD and (known := day(entry.date)) is not None]
     return tuple(Gap(a, b, (later - first).days) for (first, a), (later, b) in pairwise(sorted(dated)))
-
-
-def _day(entry: Entry) -> tuple[date, date] | None:
-    days = days_of(entry.date or "")
-    return days if days is not None and days[0] == days[1] else None
 
 
 def _told_first(reports: Sequence[Report]) -> str:
     return min((report.published or "~" for report in reports), default="~")
 
 
+def _alone(report: Report) -> Entry:
+    """The entry of a contact that one article reports: nothing to choose from, nothing to differ."""
+    told = report.told
+    return Entry(
+        id=identifier((report,)),
+        date=told.date,
+        channel=told.channel,
+        status=told.status,
+        parties=_parties((report,)),
+        reports=(report,),
+        families=1,
+        initiator=report.initiator,
+        denied=(report.article,) if told.status == "denied" else (),
+    )
+
+
 def _entry(group: Group) -> Entry:
+    if len(group.reports) == 1:
+        return _alone(group.reports[0])
     reports = tuple(sorted(group.reports, key=lambda r: (r.published or "~", r.article, r.told.contact)))
     affirming = [report for report in reports if report.told.status != "denied"] or list(reports)
     return Entry(
@@ -106,8 +118,7 @@ def _first(reports: Sequence[Report], value: Callable[[Report], T | None]) -> T 
 
 
 def _precise(value: str | None) -> str | None:
-    days = days_of(value or "")
-    return value if days is not None and days[0] == days[1] else None
+    return value if day(value) is not None else None
 
 
 def _parties(reports: Sequence[Report]) -> tuple[Party, ...]:

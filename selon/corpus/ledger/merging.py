@@ -13,9 +13,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from selon.corpus.ledger.days import days as days_of
 from selon.corpus.ledger.reports import Party, Report
 from selon.model import Value
-from selon.timex import days_of
 
 STORY = timedelta(days=7)
 """How long after a contact an article that does not date it is taken to tell of it, and how long before one that is planned."""
@@ -127,8 +127,8 @@ def _facts(reports: Sequence[Report]) -> _Facts:
     for party in first.parties:
         own = frozenset() if party.is_state else frozenset([party.actor])
         persons[party.side] = persons.get(party.side, frozenset()) | own
-    days = days_of(first.told.date or "")
-    published = min((known[0] for report in reports if (known := days_of(report.published or "")) is not None), default=None)
+    days = days_of(first.told.date)
+    published = min((known[0] for report in reports if (known := days_of(report.published)) is not None), default=None)
     named = sum(map(bool, persons.values()))
     vague = 0 if days is None or days[0] == days[1] else (days[1] - days[0]).days
     order = (first.told.date or "~", first.published or "~", first.article, first.told.contact, first.told.channel)

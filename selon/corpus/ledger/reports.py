@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from selon.corpus.ledger.claims import Claim
+from selon.corpus.ledger.days import days
 from selon.model import Contact, ContactChannel, ContactStatus, Held, Record, Value
 from selon.span import Span
 from selon.stems import terms
-from selon.timex import days_of
 
 _SHORTEST = 4  # letters of a word that can tell a topic
 
@@ -84,7 +84,7 @@ def reported(held: Held, claims: Sequence[Claim] = ()) -> tuple[Reported, ...]:
 def _date(contact: Contact, since: str | None) -> str | None:
     """The contact's date, unless that only opens the time before it (« for the first time since »)."""
     date = contact.date if contact.date != since or since is None else None
-    return date if date is not None and days_of(date) is not None else None
+    return date if date is not None and days(date) is not None else None
 
 
 def _reported(contact: Contact, held: Held, date: str | None) -> Reported:

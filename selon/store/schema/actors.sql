@@ -15,6 +15,7 @@ CREATE TABLE sightings (
     PRIMARY KEY (article, entity)
 ) WITHOUT ROWID;
 CREATE INDEX sightings_key ON sightings (key, day, article);
+CREATE INDEX sightings_country ON sightings (key, country) WHERE country IS NOT NULL;
 
 CREATE TABLE actor_offices (             -- one row for each article that gives an actor an office of a state
     country TEXT NOT NULL,

@@ -12,6 +12,8 @@ CREATE TABLE contacts (
     PRIMARY KEY (article, contact)
 ) WITHOUT ROWID;
 
+CREATE INDEX contacts_at ON contacts (coalesce(date, day, ''));
+
 CREATE TABLE ledger_claims (             -- « the last conversation was on », « for the first time since », « none since »
     article TEXT NOT NULL,
     claim TEXT NOT NULL,                 -- its number within the article
@@ -34,8 +36,9 @@ CREATE INDEX ledger_pairs_article ON ledger_pairs (article);
 
 CREATE TABLE ledger_sides (              -- one side alone
     side TEXT NOT NULL,
+    at TEXT NOT NULL,                    -- the contact's date, else the day of publication
     article TEXT NOT NULL,
     item TEXT NOT NULL,
-    PRIMARY KEY (side, article, item)
+    PRIMARY KEY (side, at, article, item)
 ) WITHOUT ROWID;
 CREATE INDEX ledger_sides_article ON ledger_sides (article);
