@@ -23,13 +23,11 @@ from selon.corpus.ledger import (
 )
 from selon.desk.who import Who
 from selon.lang.ledger import load_ledger
-from selon.model import ContactChannel, Held
+from selon.model import ContactChannel, EntityKind, Held, Value
 from selon.store import Store, actors
 from selon.store import ledger as rows
 from selon.store.actors import Seen
 
-_REPORTED = msgspec.json.Decoder(Reported)
-_CLAIMS = msgspec.json.Decoder(Claim)
 _STATES = ("country", "government")
 _PAIR = 2
 
@@ -61,6 +59,27 @@ class Ledger(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class _Member(Value, frozen=True):
+    """Who is in a contact as it was entered: what `sightings` has, so that a full name needs no look-up there."""
+
+    entity: str
+    key: str
+    kind: EntityKind
+    state: str | None
+    is_bare: bool
+
+
+class _Contact(Value, frozen=True):
+    """A contact as it is kept."""
+
+    told: Reported
+    members: tuple[_Member, ...]
+
+
+_CONTACTS = msgspec.json.Decoder(_Contact)
+_CLAIMS = msgspec.json.Decoder(Claim)
+
+
 class _Side(NamedTuple):
     """One side of a question: the actor, its state where it is one, and what its contacts stand under."""
 
@@ -72,17 +91,17 @@ class _Side(NamedTuple):
 def add(store: Store, held: Held) -> None:
     """Enter the contacts and claims of an article."""
     found = claims(held, load_ledger(held.record.article.language))
-    day = identities.day_of(held)
+    outlet, day = held.record.article.outlet, identities.day_of(held)
     seen = {row.entity: row for row in actors.in_article(store, held.id)}
     for told in reported(held, found):
         names = dict(told.names)
         parties = ", ".join(names[party] for party in told.parties)
-        row = rows.ContactRow(held.id, told.contact, told.channel, told.status, told.date, told.words, parties, day, _json(told))
-        rows.put_contact(store, row, _terms(told.parties, seen))
+        what = (told.channel, told.status, told.date, told.words, parties, outlet, day)
+        kept = _json(_Contact(told, tuple(_member(seen[entity]) for entity in names if entity in seen)))
+        rows.put_contact(store, rows.ContactRow(held.id, told.contact, *what, kept), _terms(told.parties, seen))
     for number, claim in enumerate(found, start=1):
-        words = claim.span.of(held.text)
-        claimed = rows.ClaimRow(held.id, str(number), claim.kind, claim.since, words, day, _json(claim))
-        rows.put_claim(store, claimed, _terms(claim.parties, seen))
+        claimed = (claim.kind, claim.since, claim.span.of(held.text), outlet, day)
+        rows.put_claim(store, rows.ClaimRow(held.id, str(number), *claimed, _json(claim)), _terms(claim.parties, seen))
 
 
 def leave(store: Store, article: str) -> None:
@@ -157,20 +176,23 @@ def _claims(
     who.load(item.article for item in items)
     for item in items:
         claim = _CLAIMS.decode(item.told)
-        parties = tuple(_party(who, item.article, entity, entity) for entity in claim.parties)
+        seen = ((entity, who.seen(item.article, entity)) for entity in claim.parties)
+        parties = tuple(_party(who, item, _member(row) if row else None, entity, entity) for entity, row in seen)
         if all(_takes_part(side, parties) for side in sides):
             yield Placed(item.article, families.get(item.article, item.article), claim, parties, item.day, item.outlet)
 
 
 def _read(who: Who, items: Sequence[rows.Item], families: Mapping[str, str]) -> dict[tuple[str, str], Report]:
-    who.load(item.article for item in items)
-    return {(item.article, item.item): _report(who, item, families) for item in items}
+    contacts = [(item, _CONTACTS.decode(item.told)) for item in items]
+    members = [(item.article, member) for item, contact in contacts for member in contact.members]
+    who.load(article for article, member in members if member.is_bare)
+    who.know(member.key for _, member in members)
+    return {(item.article, item.item): _report(who, item, contact, families) for item, contact in contacts}
 
 
-def _report(who: Who, item: rows.Item, families: Mapping[str, str]) -> Report:
-    told = _REPORTED.decode(item.told)
-    names = dict(told.names)
-    parties = {entity: _party(who, item.article, entity, name) for entity, name in names.items()}
+def _report(who: Who, item: rows.Item, contact: _Contact, families: Mapping[str, str]) -> Report:
+    told, members = contact.told, {member.entity: member for member in contact.members}
+    parties = {entity: _party(who, item, members.get(entity), entity, name) for entity, name in told.names}
     return Report(
         article=item.article,
         family=families.get(item.article, item.article),
@@ -182,12 +204,17 @@ def _report(who: Who, item: rows.Item, families: Mapping[str, str]) -> Report:
     )
 
 
-def _party(who: Who, article: str, entity: str, name: str) -> Party:
-    seen = who.seen(article, entity)
-    if seen is None:
-        return Party(f"{article}/{entity}", name)
-    actor = who.actor(seen)
-    return Party(actor, who.name(actor), who.state(seen, actor), seen.kind in _STATES)
+def _party(who: Who, item: rows.Item, member: _Member | None, entity: str, name: str) -> Party:
+    if member is None:
+        return Party(f"{item.article}/{entity}", name)
+    seen = who.seen(item.article, entity) if member.is_bare else None
+    actor = who.actor(seen) if seen is not None else who.actor_of(member.key)
+    state = member.state if member.state is not None or member.kind != "person" else who.state_on(actor, item.day)
+    return Party(actor, who.name(actor), state, member.kind in _STATES)
+
+
+def _member(seen: Seen) -> _Member:
+    return _Member(seen.entity, seen.key, msgspec.convert(seen.kind, EntityKind), seen.state, seen.bare is not None)
 
 
 def _takes_part(side: _Side, parties: Iterable[Party]) -> bool:

@@ -30,6 +30,7 @@ class Who:
         self._seen: dict[tuple[str, str], Seen] = {}
         self._countries: dict[str, frozenset[str]] = {}
         self._articles: dict[str, list[Seen]] = {}
+        self._states: dict[tuple[str, str | None], str | None] = {}
         self._beside: dict[tuple[str, str], bool] = {}
 
     def load(self, articles: Iterable[str]) -> None:
@@ -38,7 +39,11 @@ class Who:
         for row in actors.in_articles(self._store, articles):
             self._articles.setdefault(row.article, []).append(row)
             self._seen[row.article, row.entity] = row
-        self._actors.update(actors.known(self._store, {row.key for row in self._seen.values()} - self._actors.keys()))
+        self.know(row.key for row in self._seen.values())
+
+    def know(self, keys: Iterable[str]) -> None:
+        """Look the actors of many keys up at once."""
+        self._actors.update(actors.known(self._store, set(keys) - self._actors.keys()))
 
     def seen(self, article: str, entity: str) -> Seen | None:
         """A sighting of an article that was loaded."""
@@ -53,7 +58,7 @@ class Who:
 
     def actor(self, seen: Seen) -> str:
         """The actor that a sighting means, or its own key where that stays apart."""
-        return self.meant(seen).actor or self._actor_of(seen.key)
+        return self.meant(seen).actor or self.actor_of(seen.key)
 
     def keys(self, actor: str) -> tuple[str, ...]:
         """The keys of an actor."""
@@ -76,12 +81,12 @@ class Who:
             self._offices[actor] = tuple(Tenured(row.office, row.country, row.first, row.last) for row in rows)
         return self._offices[actor]
 
-    def state(self, seen: Seen, actor: str) -> str | None:
-        """The state that a sighting is or speaks for: told there, or by the one office that the actor is seen in at that time."""
-        if seen.state is not None or seen.kind != "person":
-            return seen.state
-        held = {tenure.country for tenure in identities.held_on(self.offices(actor), seen.day)}
-        return next(iter(held)) if len(held) == 1 else None
+    def state_on(self, actor: str, day: str | None) -> str | None:
+        """The state that an actor speaks for at that time, where articles give it offices of one alone."""
+        if (actor, day) not in self._states:
+            held = {tenure.country for tenure in identities.held_on(self.offices(actor), day)}
+            self._states[actor, day] = next(iter(held)) if len(held) == 1 else None
+        return self._states[actor, day]
 
     def bare_keys(self, actor: str) -> set[str]:
         """Surnames and offices alone that may mean an actor somewhere."""
@@ -122,13 +127,14 @@ class Who:
         keys = actors.keys_with_word(self._store, identities.plain(name)[:3], _LISTED)
         return list(dict.fromkeys(actors.known(self._store, keys).values()))
 
-    def _actor_of(self, key: str) -> str:
+    def actor_of(self, key: str) -> str:
+        """The actor of a key."""
         if key not in self._actors:
             self._actors[key] = actors.known(self._store, [key]).get(key, key)
         return self._actors[key]
 
     def _resolved(self, seen: Seen) -> Resolution:
-        known = self._actor_of(seen.key)
+        known = self.actor_of(seen.key)
         if seen.bare is None or len(self.keys(known)) > 1:  # it was ruled whom a bare name means
             return Resolution(known, "its full name")
         alone = (seen.key, seen.country, seen.day, seen.titles)
@@ -155,7 +161,7 @@ class Who:
         else:
             mates = actors.block_mates(self._store, identities.blocks_of(sighting.key))
             keys = [key for key in mates if key.startswith("person/")]
-        return sorted({self._actor_of(key) for key in keys})
+        return sorted({self.actor_of(key) for key in keys})
 
     def _candidate(self, actor: str) -> Candidate:
         keys, offices = self.keys(actor), self.offices(actor)

@@ -29,6 +29,7 @@ class ContactRow(NamedTuple):
     date: str | None
     words: str
     parties: str
+    outlet: str | None
     day: str | None
     told: str
 
@@ -41,6 +42,7 @@ class ClaimRow(NamedTuple):
     kind: str
     since: str
     words: str
+    outlet: str | None
     day: str | None
     told: str
 
@@ -55,13 +57,13 @@ class Within(NamedTuple):
 
 def put_contact(store: Store, row: ContactRow, sides: Iterable[Collection[str]]) -> None:
     """Enter a contact; `sides` has the keys and states of each party."""
-    store.change("INSERT INTO contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    store.change("INSERT INTO contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     _put_sides(store, (row.article, row.contact), row.date or row.day, sides)
 
 
 def put_claim(store: Store, row: ClaimRow, sides: Iterable[Collection[str]]) -> None:
     """Enter a claim; `sides` has the keys and states of each party."""
-    store.change("INSERT INTO ledger_claims VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    store.change("INSERT INTO ledger_claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     _put_sides(store, (row.article, row.claim), row.day, sides)
 
 
@@ -119,7 +121,7 @@ def _joined(store: Store, table: str, item: str, found: str, values: Iterable[ob
 
 
 def _asked(table: str, item: str) -> str:
-    return f"SELECT t.article, t.{item}, t.told, a.outlet, t.day FROM {table} t JOIN articles a ON a.id = t.article"
+    return f"SELECT t.article, t.{item}, t.told, t.outlet, t.day FROM {table} t"
 
 
 def _after(until: str | None) -> str:

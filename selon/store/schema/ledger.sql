@@ -7,6 +7,7 @@ CREATE TABLE contacts (
     date TEXT,                           -- of the contact, ISO 8601, may be partial
     words TEXT NOT NULL,                 -- that tell of it
     parties TEXT NOT NULL,               -- their names
+    outlet TEXT,
     day TEXT,                            -- of publication, ISO 8601
     told TEXT NOT NULL,                  -- JSON: all that the article tells of it
     PRIMARY KEY (article, contact)
@@ -20,6 +21,7 @@ CREATE TABLE ledger_claims (             -- « the last conversation was on », 
     kind TEXT NOT NULL,
     since TEXT NOT NULL,
     words TEXT NOT NULL,
+    outlet TEXT,
     day TEXT,                            -- of publication, ISO 8601
     told TEXT NOT NULL,                  -- JSON
     PRIMARY KEY (article, claim)
