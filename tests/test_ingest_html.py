@@ -1,5 +1,6 @@
 """Pages with every trap: what is asserted is all that stands in them, and nothing that stands around it."""
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,16 @@ def test_what_is_no_article_is_said(data: bytes, told: str) -> None:
 def test_nesting_beyond_every_stack_is_no_crash() -> None:
     found = page(b"<html><body>" + b"<div>" * 100_000 + b"<p>Le maire a parl\xc3\xa9.</p>", "page.html")
     assert isinstance(found, Incoming | Failure)
+
+
+def test_more_elements_than_an_article_has_are_refused() -> None:
+    assert _failure("<html><body><p>" + "x<br>" * 200_000).startswith("page.html has more than 200,000 elements")
+
+
+def test_a_page_of_thousands_of_paragraphs_takes_no_square_of_time() -> None:
+    start = time.process_time()
+    assert len(_page("<html><body>" + "<p>Le maire a parlé.</p>" * 20_000).article.text.split("\n\n")) == 20_000
+    assert time.process_time() - start < 30
 
 
 def test_damaged_json_ld_is_passed_over() -> None:

@@ -26,10 +26,14 @@ from selon.model import Article
 PAGE_BYTES = 8_000_000
 """The longest page that is read, in bytes."""
 
+ELEMENTS = 200_000
+"""The most elements of a page that is read; none of the 181 measured pages has more than 1,600."""
+
 _EXPECTED = "a page with the text of an article was expected"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _HEADINGS = 5
+_SLOW = 10_000
 # A front page or a menu is links for the most part; of the 181 measured pages a list of bargains has .65, all others .42 at most.
 _LINKED = 0.7
 _PAYWALLED = "declares that it is not free: its text may be only the beginning of the article"
@@ -65,6 +69,8 @@ def _read(markup: str, where: str, url: str | None) -> Incoming | Failure:
     tree = _tree(markup)
     if tree is None:
         return _failure(where, url, f"is no HTML: {_EXPECTED}; check the file.")
+    if _elements(tree) > ELEMENTS:
+        return _failure(where, url, f"has more than {ELEMENTS:,} elements: {_EXPECTED}; give its text as a file.")
     about = told(tree, url)
     headings = _headings(tree)
     title = _without_outlet(about.title or next(iter(headings), ""), about.outlet) or None
@@ -90,9 +96,17 @@ def _tree(markup: str) -> Any:
 def _body(tree: Any, base: str | None) -> Blocks:
     _undo_layout_tables(tree)
     # Measured on 181 pages (evaluation/pages.py): favouring precision has the best F1 of all settings and the best precision.
-    document = trafilatura.bare_extraction(tree, url=base, include_comments=False, include_links=True, favor_precision=True)
+    # Its second opinion takes the square of the number of paragraphs, so that a page of very many does without it.
+    is_huge = _elements(tree) > _SLOW
+    document = trafilatura.bare_extraction(
+        tree, url=base, include_comments=False, include_links=True, favor_precision=not is_huge, fast=is_huge
+    )
     body = getattr(document, "body", None)
     return Blocks() if body is None else blocks(body, base)
+
+
+def _elements(tree: Any) -> int:
+    return sum(1 for _ in tree.iter())
 
 
 def _undo_layout_tables(tree: Any) -> None:
