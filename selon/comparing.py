@@ -1,13 +1,13 @@
 """Compares two texts: do they contradict each other, and by which words?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
 from selon.analysis import Words
 from selon.lang.loading import load
 from selon.model import Article
-from selon.opposition import Comparison, judge, match, mirrored, side
+from selon.opposition import Comparison, Side, judge, match, mirrored, side
 from selon.opposition.matching import Match
 from selon.reader import Reader
 
@@ -31,6 +31,22 @@ class Comparer:
             found = judge(aligned, self._pack.oppositions.judgement)
             yield found if in_order else mirrored(found)
 
+    def compare_all(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Comparison]:
+        """The comparisons of pairs among few texts, in order: each text is tagged once, and all are kept until the end."""
+        texts = sorted({text for pair in pairs for text in pair})
+        sides = dict(zip(texts, self._sides(texts), strict=True))
+        for a, b in pairs:
+            in_order = _in_order(sides[a].words, sides[b].words)
+            first, second = (a, b) if in_order else (b, a)
+            found = judge(match(sides[first], sides[second], self._pack), self._pack.oppositions.judgement)
+            yield found if in_order else mirrored(found)
+
+    def _sides(self, texts: Iterable[str]) -> Iterator[Side]:
+        source = iter(texts)
+        while batch := list(islice(source, _BATCH)):
+            for words in self._reader.tag([self._reader.lay(Article(text=text)) for text in batch]):
+                yield side(words, range(len(words)), self._pack)
+
     def matches(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Match, bool]]:
         """Each pair aligned, the shorter text first, and whether that is the order it was given in."""
         source = iter(pairs)
@@ -42,10 +58,14 @@ class Comparer:
 
     def _matched(self, a: Words, b: Words) -> tuple[Match, bool]:
         """One order for both ways round, so that the verdict does not hang on which text comes first."""
-        in_order = (len(a), a.text) <= (len(b), b.text)
+        in_order = _in_order(a, b)
         first, second = (a, b) if in_order else (b, a)
         of_first, of_second = (side(words, range(len(words)), self._pack) for words in (first, second))
         return match(of_first, of_second, self._pack), in_order
+
+
+def _in_order(a: Words, b: Words) -> bool:
+    return (len(a), a.text) <= (len(b), b.text)
 
 
 def compare(text_a: str, text_b: str, language: str = "fr") -> Comparison:
