@@ -35,11 +35,16 @@ class Comparer:
         """The comparisons of pairs among few texts, in order: each text is tagged once, and all are kept until the end."""
         texts = sorted({text for pair in pairs for text in pair})
         sides = dict(zip(texts, self._sides(texts), strict=True))
-        for a, b in pairs:
-            in_order = _in_order(sides[a].words, sides[b].words)
-            first, second = (a, b) if in_order else (b, a)
-            found = judge(match(sides[first], sides[second], self._pack), self._pack.oppositions.judgement)
-            yield found if in_order else mirrored(found)
+        known: dict[tuple[str, str], Comparison] = {}
+        for pair in pairs:
+            if pair not in known:
+                known[pair] = self._compared(sides[pair[0]], sides[pair[1]])
+            yield known[pair]
+
+    def _compared(self, a: Side, b: Side) -> Comparison:
+        if _in_order(a.words, b.words):
+            return judge(match(a, b, self._pack), self._pack.oppositions.judgement)
+        return mirrored(judge(match(b, a, self._pack), self._pack.oppositions.judgement))
 
     def _sides(self, texts: Iterable[str]) -> Iterator[Side]:
         source = iter(texts)

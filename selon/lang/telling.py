@@ -12,7 +12,7 @@ import msgspec
 
 from selon.errors import PackError
 from selon.lang.loading import load
-from selon.lang.oppositions import BoundRow
+from selon.lang.oppositions import BoundRow, Oppositions
 from selon.stems import stem
 
 
@@ -46,6 +46,9 @@ class Telling(msgspec.Struct, frozen=True):
     behind: frozenset[str]
     before: frozenset[str]
     numerals: Mapping[str, float]
+    number_stems: frozenset[str]
+    negative: frozenset[str]
+    opposites: Mapping[str, frozenset[str]]
     multipliers: Mapping[str, float]
     bounds: tuple[tuple[tuple[str, ...], BoundRow], ...]
     rows: tuple[TollRow, ...]
@@ -68,10 +71,28 @@ def load_telling(language: str) -> Telling:
         behind=table.behind,
         before=table.before,
         numerals=known.grammar.numerals,
+        number_stems=frozenset(stem(form, language) for form in known.grammar.numerals),
+        negative=_negative(known, language),
+        opposites=_opposites(known, language),
         multipliers=known.grammar.multipliers,
         bounds=known.bounds,
         rows=table.toll,
     )
+
+
+def _negative(known: Oppositions, language: str) -> frozenset[str]:
+    """The stems of all words by which a text may deny."""
+    grammar = known.grammar
+    words = (*grammar.weak, *grammar.without, *grammar.negative_words, *grammar.free, *known.operators, *known.refutations)
+    return frozenset(stem(word.rstrip("'"), language) for word in words)
+
+
+def _opposites(known: Oppositions, language: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for word, others in known.opposites.items():
+        key = stem(word, language)
+        found[key] = found.get(key, frozenset()) | {stem(other, language) for other in others}
+    return found
 
 
 def _by_stem(rows: tuple[TollRow, ...], language: str, where: str) -> Mapping[str, str]:

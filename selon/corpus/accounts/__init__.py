@@ -7,7 +7,7 @@ from selon.corpus.accounts.drafts import Draft
 from selon.corpus.accounts.grouping import Group, groups
 from selon.corpus.accounts.likeness import alike, profiles, weights
 from selon.corpus.accounts.moments import moment
-from selon.corpus.accounts.opposing import Bond, bond, worth_comparing
+from selon.corpus.accounts.opposing import Bond, bond, may_be_one, worth_comparing
 from selon.corpus.accounts.passages import passages
 from selon.corpus.accounts.telling import claim, placed
 from selon.corpus.accounts.values import (
@@ -29,6 +29,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+# How many pairs are compared for each article of a story, the most alike first: what bounds the time of a long story.
+_COMPARED = 8
+
+
 def accounts(story: Iterable[Held], means: Means, known: Known | None = None) -> Account:
     """The account of a story, whatever order its articles come in; spans are code points of each article's text.
 
@@ -36,21 +40,25 @@ def accounts(story: Iterable[Held], means: Means, known: Known | None = None) ->
     """
     given = known or Known()
     pages = sorted((page(held, given.actors) for held in story), key=_by_time)
-    drafts = [draft for read in sorted(pages, key=lambda read: read.held.id) for draft in passages(read, means.telling)]
+    drafts = [draft for read in pages for draft in passages(read, means.telling)]
     outlets = tuple(dict.fromkeys(read.outlet for read in pages))
     families = placed(given.families)
-    found = (group for group in groups(drafts, bonds(drafts, means)) if _is_told(drafts, group))
+    found = (group for group in groups(len(drafts), bonds(drafts, means)) if _is_told(drafts, group))
     claims = [claim(drafts, group, families, outlets) for group in found]
     return Account(tuple(read.held.id for read in pages), outlets, tuple(sorted(claims, key=_order)))
 
 
 def bonds(drafts: Sequence[Draft], means: Means) -> list[Bond]:
-    """What ties passages together; the pairs are compared in one go."""
+    """What ties passages together; the pairs whose words may oppose are compared in one go, the same words once."""
     terms = profiles(drafts, means.telling)
-    near = [pair for pair in alike(terms, weights(terms)) if worth_comparing(drafts, pair)]
-    compared = means.compare([(drafts[pair.a].text, drafts[pair.b].text) for pair in near])
-    tied = (bond(drafts, pair, found) for pair, found in zip(near, compared, strict=True))
-    return [found for found in tied if found is not None]
+    near = [pair for pair in alike(terms, weights(terms)) if may_be_one(drafts, pair)]
+    worth = [pair for pair in near if worth_comparing(drafts, pair)]
+    worth.sort(key=lambda pair: (-round(pair.share, 9), pair.a, pair.b))
+    texts = list(dict.fromkeys((drafts[pair.a].text, drafts[pair.b].text) for pair in worth))
+    asked = texts[: _COMPARED * len({draft.article for draft in drafts})]
+    found = dict(zip(asked, means.compare(asked), strict=True))
+    tied = (bond(drafts, pair, found.get((drafts[pair.a].text, drafts[pair.b].text))) for pair in near)
+    return [tie for tie in tied if tie is not None]
 
 
 def _is_told(drafts: Sequence[Draft], group: Group) -> bool:

@@ -41,7 +41,8 @@ class Draft(msgspec.Struct, frozen=True):
     """Words of one article that may assert or deny something.
 
     `spans` are code points of the article, `text` is what they cover with one blank between them; `denied` tells that whoever
-    speaks denies the text as a whole, by the words `denial`; `about` are actors that the words leave to be understood (whoever
+    speaks denies the text as a whole, by the words `denial`, `negated` that the text is itself a negation; `teller`
+    is the voice of the outlet; `about` are actors that the words leave to be understood (whoever
     speaks, to whom, who acts); `named` are actors by where they stand
     in `text`, `described` the words that tell what office somebody holds.
     """
@@ -53,10 +54,12 @@ class Draft(msgspec.Struct, frozen=True):
     chain: tuple[str, ...]
     voice: str
     outlet: str
+    teller: str
     force: Force
     id: str | None = None
     published: str | None = None
     denied: bool = False
+    negated: bool = False
     denial: tuple[Span, ...] = ()
     hearsay: bool = False
     opinion: bool = False

@@ -63,7 +63,7 @@ def _figure(tokens: tuple[_Token, ...], at: int, telling: Telling) -> Figure | N
     told = _told(tokens, at, last, telling)
     if told is None or (value <= 1 and told != last + 1):
         return None
-    low, high = _range(value, _bound(tokens, at, telling))
+    low, high = _range(value, _bound(tokens, at, max(last, told), telling))
     start, end = tokens[min(at, told)].start, tokens[max(last, told)].end
     return Figure(telling.of_stem[_stem(tokens[told], telling)], _whom(tokens, last, telling), low, high, start, end)
 
@@ -108,9 +108,15 @@ def _stem(token: _Token, telling: Telling) -> str:
     return stem(token.form, telling.language)
 
 
-def _bound(tokens: tuple[_Token, ...], at: int, telling: Telling) -> BoundRow | None:
+def _bound(tokens: tuple[_Token, ...], at: int, last: int, telling: Telling) -> BoundRow | None:
+    """The bound before a number, or a phrase of several words right behind what it counts (« 193 morts au moins »)."""
     before = " ".join(token.form for token in tokens[max(0, at - _BOUND_WINDOW) : at])
-    return next((row for form, row in telling.bounds if f" {before}".endswith(" " + " ".join(form))), None)
+    behind = " ".join(token.form for token in tokens[last + 1 : last + 1 + _BOUND_WINDOW])
+    for form, row in telling.bounds:
+        words = " ".join(form)
+        if f" {before}".endswith(f" {words}") or (len(form) > 1 and f"{behind} ".startswith(f"{words} ")):
+            return row
+    return None
 
 
 def _range(value: float, bound: BoundRow | None) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Passages into claims: the strongest bonds first, and two groups become one only where more than half of their pairs are bound.
+"""Passages into claims: bonds of figures first, then the strongest; groups join where more than half of their pairs are bound.
 
 Average linkage over bonds (P. Sneath, R. Sokal, Numerical Taxonomy, 1973), so that no chain of half-alike sentences
 makes one claim.
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from selon.corpus.accounts.drafts import Draft
 from selon.corpus.accounts.opposing import Bond
 
 _BOUND = 0.5
@@ -22,11 +21,11 @@ class Group(msgspec.Struct, frozen=True):
     bonds: tuple[Bond, ...]
 
 
-def groups(drafts: Sequence[Draft], bonds: Iterable[Bond]) -> list[Group]:
-    """All passages in groups, those alone included."""
-    ranked = sorted(bonds, key=lambda bond: (-round(bond.strength, 9), drafts[bond.a].key, drafts[bond.b].key))
+def groups(all_told: int, bonds: Iterable[Bond]) -> list[Group]:
+    """All passages in groups by their places, those alone included."""
+    ranked = sorted(bonds, key=lambda bond: (not bond.is_counted, -round(bond.strength, 9), bond.a, bond.b))
     bound = {(bond.a, bond.b) for bond in ranked}
-    of = {at: at for at in range(len(drafts))}
+    of = {at: at for at in range(all_told)}
     members: dict[int, list[int]] = {at: [at] for at in of}
     sides = dict.fromkeys(of, False)
     for bond in ranked:

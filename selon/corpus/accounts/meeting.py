@@ -8,6 +8,8 @@ from selon.corpus.accounts.values import Question
 from selon.span import Span
 
 _DAYS_APART = 3
+_DATE = 10
+_DONE = frozenset({"asserted", "reported"})
 Difference = tuple[Question, tuple[Span, ...], tuple[Span, ...], str]
 
 
@@ -17,6 +19,29 @@ def differing(x: Draft, y: Draft, is_same: bool) -> Iterator[Difference]:
     day = _days(x, y) if is_same else None
     if day is not None:
         yield "when", (day[0].span,), (day[1].span,), "day"
+
+
+def on_other_days(x: Draft, y: Draft) -> bool:
+    """Whether both tell an event or a contact of one kind, and only such as lie too far apart to be one."""
+    alike = [(p, q) for p in x.events for q in y.events if p.event.type == q.event.type]
+    apart = [found for p, q in alike if (found := _is_apart(x, p, y, q)) is not None]
+    return bool(apart) and all(apart)
+
+
+def _is_apart(x: Draft, p: Told, y: Draft, q: Told) -> bool | None:
+    """Whether two events lie too far apart to be one; what is told as done was done before it was published."""
+    one, other = _told(x, p), _told(y, q)
+    if one is not None and other is not None:
+        return _apart(one.day, other.day) > _DAYS_APART
+    for dated, told, draft in ((one, q, y), (other, p, x)):
+        is_done = draft.published is not None and len(draft.published) >= _DATE and told.event.status in _DONE
+        if dated is not None and is_done and dated.day > str(draft.published)[:_DATE]:
+            return True
+    return None
+
+
+def _apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def _initiators(x: Draft, y: Draft) -> Iterator[Difference]:

@@ -77,6 +77,7 @@ def _said(read: Page, statement: Statement, telling: Telling) -> Draft:
         voice=voice_of(statement, read),
         force=_FORCES.get(statement.act, "assertive"),
         denied=statement.act == "deny",
+        negated=statement.polarity == "-",
         denial=(statement.cue,) if statement.act == "deny" and statement.cue is not None else (),
         hearsay=statement.conditional_report or _is_relayed(read, statement),
         opinion=cut.opinion or _FORCES.get(statement.act) == "expressive",
@@ -99,11 +100,11 @@ def _narrations(read: Page, telling: Telling) -> Iterator[Draft]:
     for sentence in sentences(text):
         if len(sentence) < _SHORTEST or not sentence.of(text).endswith(_STOPS) or _is_quoted(sentence, text):
             continue
-        if covered(sentence, apart) > (1 - _NARRATED) * len(sentence):
-            continue
         spans = tuple(_pieces(sentence, apart, text))
-        if spans:
-            yield _narrated(read, spans, telling)
+        if spans and covered(sentence, apart) <= (1 - _NARRATED) * len(sentence):
+            draft = _narrated(read, spans, telling)
+            if draft.kind == "event" or draft.figures or not covered(sentence, apart):
+                yield draft
 
 
 def _is_quoted(sentence: Span, text: str) -> bool:
@@ -148,6 +149,7 @@ def _cut(read: Page, spans: tuple[Span, ...], telling: Telling) -> Draft:
         chain=(read.outlet,),
         voice=read.voice,
         outlet=read.outlet,
+        teller=read.voice,
         force="assertive",
         published=read.held.record.article.published,
         figures=figures(text, telling),

@@ -10,7 +10,7 @@ from selon.corpus.accounts.moments import days_between, is_before
 from selon.corpus.accounts.opposing import Bond, Opposition
 from selon.corpus.accounts.values import Claim, Conflict, Passage, Relation, Stance
 
-_COPIED = 0.75
+_COPIED, _CONTAINED = 0.6, 0.9
 _STALE = 1.0
 Families = Mapping[str, tuple[int, int]]
 
@@ -21,7 +21,7 @@ def placed(families: Iterable[Sequence[str]]) -> Families:
 
 
 def claim(drafts: Sequence[Draft], group: Group, families: Families, outlets: Sequence[str]) -> Claim:
-    """The claim of a group; its passages stand in the order of their articles and words."""
+    """The claim of a group; its passages stand in the order of time and words."""
     place = {at: n for n, at in enumerate(group.members)}
     copied = _copied(drafts, group, families)
     denied = _denied(drafts, group)
@@ -67,7 +67,8 @@ def _denied(drafts: Sequence[Draft], group: Group) -> frozenset[int]:
     sides = (frozenset(at for at in group.members if group.sides[at] is way) for way in (False, True))
     one, other = sides
     if not one or not other:
-        return frozenset(at for at in group.members if drafts[at].denied)
+        deny_all = all(drafts[at].denied for at in group.members)
+        return frozenset(at for at in group.members if drafts[at].denied and (deny_all or not drafts[at].negated))
     negative = [bond.negative for bond in group.bonds if bond.negative is not None]
     votes = [sum(at in side for at in negative) + sum(drafts[at].denied for at in side) for side in (one, other)]
     if votes[0] != votes[1]:
@@ -76,32 +77,45 @@ def _denied(drafts: Sequence[Draft], group: Group) -> frozenset[int]:
 
 
 def _said_before(drafts: Sequence[Draft], one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether the one side spoke first; where times do not tell, the one of the first article by id."""
+    """Whether the one side spoke first; where times do not tell, the one whose first article comes first."""
     if any(all(is_before(drafts[a].published, drafts[b].published) for b in other) for a in one):
         return True
     if any(all(is_before(drafts[b].published, drafts[a].published) for a in one) for b in other):
         return False
-    return min(drafts[at].key for at in one) < min(drafts[at].key for at in other)
+    return min(one) < min(other)
 
 
 def _copied(drafts: Sequence[Draft], group: Group, families: Families) -> dict[int, str]:
-    """The passages that repeat the words of an article nearer to the original of their family, with that article."""
-    found: dict[int, str] = {}
-    for bond in sorted(group.bonds, key=lambda bond: (drafts[bond.a].key, drafts[bond.b].key)):
+    """The passages that repeat another article, with that article."""
+    found = _credited(drafts, group)
+    for bond in sorted(group.bonds, key=lambda bond: (bond.a, bond.b)):
         a, b = (families.get(drafts[at].article) for at in (bond.a, bond.b))
-        if a is None or b is None or a[0] != b[0] or a == b or bond.strength < _COPIED or bond.oppositions:
+        if a is None or b is None or a[0] != b[0] or a == b or bond.oppositions:
             continue
-        copy, source = (bond.a, bond.b) if a > b else (bond.b, bond.a)
-        found.setdefault(copy, drafts[source].article)
+        if bond.strength >= _COPIED or bond.cover >= _CONTAINED:
+            copy, source = (bond.a, bond.b) if a > b else (bond.b, bond.a)
+            found.setdefault(copy, drafts[source].article)
+    return found
+
+
+def _credited(drafts: Sequence[Draft], group: Group) -> dict[int, str]:
+    """The passages that give for their source another outlet of the story, whose own words stand beside them."""
+    found: dict[int, str] = {}
+    for bond in group.bonds:
+        for copy, source in ((bond.a, bond.b), (bond.b, bond.a)):
+            credit, other = drafts[copy], drafts[source]
+            is_credited = credit.voice == other.teller != credit.teller and not bond.oppositions
+            if is_credited and not is_before(credit.published, other.published):
+                found.setdefault(copy, other.article)
     return found
 
 
 def _central(drafts: Sequence[Draft], group: Group, denied: frozenset[int], copied: Mapping[int, str]) -> int:
-    """The passage nearest to all others of the asserting side; of several, the first published, then the first by id."""
+    """The passage nearest to all others of the asserting side; of several, the first."""
     own = [at for at in group.members if at not in copied]
     standing = [at for at in own if at not in denied] or own
     nearness = {at: sum(bond.strength for bond in group.bonds if at in (bond.a, bond.b)) for at in standing}
-    return min(standing, key=lambda at: (-round(nearness[at], 9), drafts[at].published or "9", drafts[at].key))
+    return min(standing, key=lambda at: (-round(nearness[at], 9), at))
 
 
 def _conflicts(
@@ -109,12 +123,13 @@ def _conflicts(
 ) -> Iterator[Conflict]:
     """Each opposition of two voices once, however many articles report it."""
     seen: set[object] = set()
-    for bond in sorted(group.bonds, key=lambda bond: (drafts[bond.a].published or "9", bond.a, bond.b)):
+    for bond in sorted(group.bonds, key=lambda bond: (bond.a, bond.b)):
         if bond.a in copied or bond.b in copied:
             continue
         x, y = drafts[bond.a], drafts[bond.b]
         for opposition in bond.oppositions:
-            relation = _relation(x, y, opposition)
+            is_settled = opposition.question == "what" and opposition.is_turn and group.sides[bond.a] == group.sides[bond.b]
+            relation = None if is_settled else _relation(x, y, opposition)
             key = opposition.question, relation, frozenset((x.voice, y.voice)), opposition.values
             if relation is not None and key not in seen:
                 seen.add(key)
