@@ -89,6 +89,12 @@ def test_two_spellings_are_one_actor(desk: Desk) -> None:
     assert len({desk.actor(name).actor for name in names}) == 1
 
 
+def test_stories_are_those_that_were_planted(desk: Desk) -> None:
+    found = {frozenset(kept.key for kept in desk.story_articles(story)) for story in desk.stories(2)}
+    # The newer version of an article stands for both.
+    assert found == {frozenset(row["articles"]) - {edit["before"] for edit in ANSWERS["edit"]} for row in ANSWERS["story"]}
+
+
 @pytest.mark.parametrize("edit", ANSWERS["edit"], ids=lambda edit: edit["after"])
 def test_an_edit_is_a_version(edit: dict[str, Any], desk: Desk) -> None:
     assert [kept.key for kept in desk.versions(edit["after"])] == [edit["before"], edit["after"]]
@@ -104,10 +110,11 @@ def test_only_a_call_that_nobody_disputes_leaves_as_a_call(desk: Desk) -> None:
 
 
 def test_tables_hold_the_ledger(desk: Desk, keys: dict[str, str]) -> None:
-    found = list(desk.ledger_rows(set(keys)))
+    found = list(desk.rows(set(keys)))
     claims = {(keys[str(row["article"])], row["verdict"]) for table, row in found if table == "ledger_claims"}
     assert claims == {(row["key"], row["verdict"]) for row in ANSWERS["ledger_claim"]}
     one = next(article for article, key in keys.items() if key == "relais-0520")
-    [(table, row)] = desk.ledger_rows({one})
+    [(_, story), (table, row)] = desk.rows({one})
+    assert story["articles"] == [one]
     assert (table, row["date"], row["channel"]) == ("ledger", "2024-05-19", "phone")
     assert row["entry"] in {r["entry"] for t, r in found if t == "ledger"}

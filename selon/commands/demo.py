@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from selon.commands import Engine, actors, adding, looking, note, printed
+from selon.commands import Engine, actors, adding, looking, note, printed, stories
 from selon.errors import InputError
 from selon.intake import Given
 
@@ -22,6 +22,7 @@ class Step(NamedTuple):
 
 
 STEPS = (
+    Step("Articles on one event are one story.", "stories", lambda desk: stories.listed(desk, 40, False)),
     Step(
         "Hearsay: what unnamed sources are said to say, in the French reporting conditional.",
         'search "voice:unnamed frégate"',

@@ -49,7 +49,7 @@ def _rows(desk: Desk, query: str) -> Iterator[tuple[str, Row]]:
     for held, known in desk.known(query):
         exported.add(held.id)
         yield from rows(held, known)
-    yield from desk.ledger_rows(exported)
+    yield from desk.rows(exported)
 
 
 def _articles(desk: Desk, query: str) -> Iterable[bytes]:

@@ -98,9 +98,10 @@ class Desk:
         """The same, each with the actors and entries of the ledger that it tells of; raises InputError."""
         return exporting.known(self.store, query)
 
-    def ledger_rows(self, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:
-        """The ledger as rows for tables: what at least one of the `wanted` articles tells."""
-        return exporting.ledger_rows(self.store, wanted)
+    def rows(self, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:
+        """The desk's own tables, stories and the ledger: what the `wanted` articles are of and at least one of them tells."""
+        yield from exporting.story_rows(self.store, wanted)
+        yield from exporting.ledger_rows(self.store, wanted)
 
     def given(self, query: str = "") -> Iterator[tuple[Article, Held]]:
         """Each article as it was given, with its record: every version, or what a query finds; raises InputError."""

@@ -11,7 +11,7 @@ from selon.errors import InputError
 from selon.export.known import Filed, Known
 from selon.export.rows import Row
 from selon.model import Article, Held
-from selon.store import Kept, Store, actors, articles, search
+from selon.store import Kept, Store, actors, articles, search, stories
 
 
 def newest(store: Store, query: str) -> Iterator[Held]:
@@ -25,6 +25,14 @@ def known(store: Store, query: str) -> Iterator[tuple[Held, Known]]:
     """The same, each with the actors and entries of the ledger that it tells of."""
     found, filed = newest(store, query), _filed(ledger(store, Asked(), {}).entries)
     return ((held, Known(_actors(store, held), filed.get(held.id, {}))) for held in found)
+
+
+def story_rows(store: Store, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:
+    """The stories that the `wanted` articles are of, each with those of its articles."""
+    for story in stories.listed(store, 1, None):
+        if members := [kept.id for kept in stories.members(store, story.id) if kept.id in wanted]:
+            row: Row = {"story": story.id, "title": story.title, "first": story.first, "last": story.last, "articles": members}
+            yield "stories", row
 
 
 def ledger_rows(store: Store, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:

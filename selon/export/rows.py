@@ -60,6 +60,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "checks": columns("article", "check", "kind", "verdict", "detail", "words", "statements",
                       whole=("check",), texts=("words", "statements")),
     "wording": columns("article", "kind", "note", "start", "end", "text", whole=_OFFSETS),
+    "stories": columns("story", "title", "first", "last", "articles", texts=("articles",)),
     "ledger": columns(
         "entry", "date", "channel", "status", "parties", "actors", "initiator", "families", "articles", "denied_in",
         "differences", whole=("families",), texts=("parties", "actors", "articles", "denied_in", "differences"),
