@@ -52,7 +52,8 @@ install_from() {
     wanted=$(cat "$1" pyproject.toml scripts/venv.sh | sha256sum | cut -d' ' -f1)
     stands_here || make_venv
     [ "$(cat "$VENV/$name.stamp" 2>/dev/null)" != "$wanted" ] || return 0
-    say "Installing $1 into .venv (once; half a minute to a few minutes, about 500 MB on disk)."
+    say "Installing $1 into .venv (once; a few minutes, about 1.3 GB on disk)."
+    run_pip install --require-hashes --requirement requirements/pip.lock
     run_pip install --require-hashes --requirement "$1"
     run_pip install --no-deps --no-build-isolation --editable .
     printf '%s\n' "$wanted" >"$VENV/$name.stamp"

@@ -41,3 +41,17 @@ def reader() -> Any:
     from selon.reader import Reader
 
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def demo_desk(reader: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk of the example corpus, read by the real reader."""
+    from selon.desk import WRITE, Desk
+    from selon.intake import Given, items
+
+    path = tmp_path_factory.mktemp("demo") / "desk.sqlite"
+    corpus = ROOT / "examples" / "corpus" / "articles.jsonl"
+    with Desk(path, WRITE) as desk:
+        taken = list(desk.add(items([corpus], Given(), False, frozenset({"fr"}), print), lambda: reader))
+    assert {added.outcome for added in taken} <= {"new", "changed"}
+    return path

@@ -76,3 +76,43 @@ def test_what_an_article_brings_is_escaped(tmp_path: Path) -> None:
 def test_a_desk_that_is_not_there_is_said(tmp_path: Path) -> None:
     with TestClient(application(tmp_path / "none.sqlite")) as opened:
         assert opened.get("/").status_code == 503
+
+
+@pytest.fixture
+def demo(demo_desk: Path) -> Iterator[Client]:
+    with TestClient(application(demo_desk)) as opened:
+        yield opened
+
+
+def test_the_ledger_shows_contacts_their_tellers_and_the_silences(demo: Client) -> None:
+    shown = demo.get("/ledger?a=Haugvold&b=FR").text
+    assert "Contacts on an axis of time" in shown and "434 days without a reported contact" in shown
+    assert shown.count("<circle") == 4 and "Ministère des Armées" in shown and "inconsistent" in shown
+    told = demo.get("/api/ledger?a=Haugvold&b=FR&channel=phone&since=2024-05-10").json()
+    assert [(entry["date"], entry["channel"]) for entry in told["entries"]] == [("2024-05-21", "phone")]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/ledger", "Pick one side or two"),
+        ("/ledger?a=Personne-Nulle-Part", "is called"),
+        ("/ledger?a=Haugvold&channel=pigeon", "is no channel"),
+        ("/ledger?a=Haugvold&b=Guenev", "report no such contact"),
+    ],
+)
+def test_a_ledger_without_contacts_says_what_to_do(demo: Client, address: str, words: str) -> None:
+    answer = demo.get(address)
+    assert answer.status_code == 200 and words in answer.text
+
+
+def test_an_actor_has_a_page_of_what_it_said_and_whom_it_met(demo: Client) -> None:
+    shown = demo.get("/actor/Haugvold").text
+    assert "Eirik Haugvold" in shown and "<h2>Says</h2>" in shown and "<h2>Contacts</h2>" in shown
+    assert demo.get("/api/actor/Haugvold").json()["name"] == "Eirik Haugvold"
+    assert demo.get("/actor/Nobody").status_code == 400
+
+
+def test_every_address_of_the_schema_answers_as_it_says(demo: Client) -> None:
+    schema = demo.get("/api/schema/openapi.json").json()
+    assert {"/api/search", "/api/ledger", "/api/actor/{name}", "/api/article/{name}"} <= schema["paths"].keys()

@@ -7,17 +7,23 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from tests.browser import CHROMIUM, WIDTHS, browser, keep, served, violations
-from tests.test_desk import desk_with, item
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: scripts/test installs Debian's where it may")
-PAGES = {"home": "/", "search": "/search?q=act:warn+pont", "article": "/article/a", "failures": "/failures", "missing": "/no"}
+PAGES = {
+    "home": "/",
+    "search": "/search?q=act:warn",
+    "article": "/article/armees-0506",
+    "ledger": "/ledger?a=Haugvold&b=FR",
+    "sides": "/ledger",
+    "actor": "/actor/Haugvold",
+    "failures": "/failures",
+    "missing": "/no",
+}
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    desk = desk_with(tmp_path_factory.mktemp("desk") / "desk.sqlite", item("a"), item("b"), item("a", "ouvert"))
-    desk.store.close()
-    with served(Path(desk.path)) as found:
+def address(demo_desk: Path) -> Iterator[str]:
+    with served(demo_desk) as found:
         yield found
 
 
@@ -67,13 +73,26 @@ def test_a_page_loads_all_of_its_own_and_nothing_else(page: Page, address: str, 
 
 def test_a_person_searches_and_opens_what_was_found(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("searchbox").fill("source:guen pont")
+    page.get_by_role("searchbox").fill("source:Haugvold act:deny,demand,promise,state chalutiers")
     page.get_by_role("searchbox").press("Enter")
-    assert page.get_by_role("status").inner_text() == "1 found."
-    assert page.locator("mark").all_inner_texts() == ["pont"]
-    page.get_by_role("link", name="Pont b").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Pont b"
-    assert "Le Guen" in page.locator("aside").first.inner_text()
+    assert page.get_by_role("status").inner_text().endswith("found.")
+    assert "chalutier" in page.locator("mark").first.inner_text().lower()
+    title = page.locator(".hits a").first.inner_text()
+    page.locator(".hits a").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == title
+    assert "Haugvold" in page.locator("article").inner_text()
+
+
+def test_a_person_asks_when_two_last_spoke_and_reads_the_words(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Ledger", exact=True).click()
+    page.get_by_label("One side").fill("Lachenaie")
+    page.get_by_label("Other side").fill("Haugvold")
+    page.get_by_role("button", name="Show contacts").click()
+    assert page.get_by_role("row").filter(has_text="2024-05-21").count() == 1
+    assert page.get_by_role("img", name="Contacts on an axis of time").is_visible()
+    page.get_by_role("row").filter(has_text="2024-05-21").get_by_role("link", name="Agence Lumen").click()
+    assert "21 mai" in page.locator("article").inner_text() or "mardi" in page.locator("article").inner_text()
 
 
 def test_the_keyboard_skips_to_the_content(page: Page, address: str) -> None:

@@ -11,13 +11,19 @@ from litestar.types import ControllerRouterHandler
 
 from selon.errors import SelonError
 from selon.version import __version__
-from selon.web import articles, home, searching
+from selon.web import articles, contacts, home, people, searching
 from selon.web.desks import desk_dependency
 from selon.web.failing import failed, missed
 from selon.web.safety import guard
 
 _STATIC = Path(__file__).parent / "static"
-_PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (home.HANDLERS, searching.HANDLERS, articles.HANDLERS)
+_PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
+    home.HANDLERS,
+    searching.HANDLERS,
+    articles.HANDLERS,
+    people.HANDLERS,
+    contacts.HANDLERS,
+)
 """The handlers of each part of the desk; a new part adds its own."""
 
 
