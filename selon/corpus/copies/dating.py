@@ -4,6 +4,9 @@ from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+LATEST = int(datetime.max.replace(tzinfo=UTC).timestamp())
+"""A time after every other, in seconds."""
+
 _DAY, _MONTH, _YEAR = 10, 7, 4
 
 

@@ -59,7 +59,7 @@ def families(articles: Iterable[Held], found: Iterable[Kinship]) -> tuple[Family
 
 def family(articles: Sequence[Held], kin: Sequence[Kinship]) -> Family | None:
     """The family of articles that are connected by `kin`; None where it is one article that credits nobody."""
-    ordered = sorted(articles, key=lambda article: (printing(article).place, article.id))
+    ordered = sorted(articles, key=lambda article: printing(article).place)
     places = {article.id: at for at, article in enumerate(ordered)}
     credited = {article.id: credits_of(article) for article in ordered}
     names = dict(_external(credited, kin))

@@ -16,19 +16,23 @@ from selon.corpus.copies.winnowing import winnowed
 from selon.corpus.copies.words import key_of, words
 from selon.model import Held, Value
 
-_BANDS, _ROWS = 32, 3
+_BANDS, _ROWS = 16, 3
 _TRIGRAM = 3
 _BATCH = 4096
 _BYTES = 4
 
 
 class Fingerprint(Value, frozen=True):
-    """An article's keys, all signed 64-bit integers: of its whole text, of its winnowed shingles and of its MinHash bands."""
+    """An article's keys, signed 64-bit integers, of its whole text and of its winnowed shingles, and its MinHash signature."""
 
     whole: int
     shingles: tuple[int, ...]
-    bands: tuple[int, ...]
     signature: bytes
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """The keys of its MinHash bands."""
+        return tuple(_bands(self.signature))
 
     def resemblance(self, other: "Fingerprint") -> float:
         """The estimated share of three-word shingles that two articles have in common, 0 to 1."""
@@ -39,8 +43,7 @@ class Fingerprint(Value, frozen=True):
 def fingerprint(held: Held) -> Fingerprint:
     """The fingerprint of an article's text."""
     forms = words(held.text).forms
-    signature = _signature(forms)
-    return Fingerprint(key_of(forms, "whole"), tuple(winnowed(forms)), tuple(_bands(signature)), signature)
+    return Fingerprint(key_of(forms, "whole"), tuple(winnowed(forms)), _signature(forms))
 
 
 def stored(found: Fingerprint) -> bytes:

@@ -12,46 +12,62 @@ from typing import NamedTuple
 
 from selon.corpus.copies.attributing import attributed
 from selon.corpus.copies.crediting import squeezed
+from selon.corpus.copies.dating import LATEST, moment
 from selon.corpus.copies.fingerprints import Fingerprint, fingerprint
 from selon.corpus.copies.kinship import Kinship, kin
 from selon.corpus.copies.laying import laid
+from selon.corpus.copies.words import key_of
 from selon.model import Held
 
 NEIGHBOURS = 12
 """How many entries before and behind an article's own are looked at in the list of a key."""
 
 DAYS = 5
-"""A shingle that one outlet printed on so many days is its boilerplate, or a form that it fills in."""
+"""What one outlet printed on so many days is its boilerplate, or a form that it fills in."""
 
-_LAST, _DAY = "~", 10
+DAYS_OF_UNKNOWN = 50
+"""The same for all articles whose outlet is not known, together."""
+
+_DAY = 10
+_ID_BITS = 24
 
 
 class Printing(NamedTuple):
-    """Under whose name an article appeared, None where that is not known, on what day, and its place in the lists of its keys."""
+    """Under whose name an article appeared, None where that is not known, on what day, and its place in the lists of its keys.
+
+    Places follow the time of publication, then the ids; those without a time stand last and each have a day of their own.
+    """
 
     outlet: str | None
     day: str
-    place: str
+    place: int
 
 
 def printing(held: Held) -> Printing:
-    """When and where an article appeared; one without a time has a day of its own and stands last."""
+    """When and where an article appeared."""
     article = held.record.article
-    published = article.published or f"{_LAST}{held.id}"
-    return Printing(squeezed(article.outlet or "") or None, published[:_DAY] if article.published else published, published)
+    told = moment(article.published)
+    first = int(told.first.timestamp()) if told else LATEST
+    place = (first << _ID_BITS) + (key_of((held.id,), "id") & ((1 << _ID_BITS) - 1))
+    day = (article.published or "")[:_DAY] if told else held.id
+    return Printing(squeezed(article.outlet or "") or None, day, place)
 
 
-def boilerplate(printed: Iterable[tuple[Printing, Collection[int]]]) -> frozenset[int]:
-    """The keys of shingles that one outlet printed on `DAYS` different days or more."""
-    days: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for where, shingles in printed:
-        if where.outlet is not None:
-            for key in shingles:
-                days[key, where.outlet].add(where.day)
-    return frozenset(key for (key, _), printed_on in days.items() if len(printed_on) >= DAYS)
+def days_needed(outlet: str | None) -> int:
+    """On how many different days an outlet has to have printed something that is boilerplate."""
+    return DAYS_OF_UNKNOWN if outlet is None else DAYS
 
 
-def keys(found: Fingerprint, common: Collection[int]) -> tuple[int, ...]:
+def boilerplate(printed: Iterable[tuple[Printing, Fingerprint]]) -> frozenset[int]:
+    """The keys of shingles and bands that an outlet printed on so many days that they are its boilerplate."""
+    days: dict[tuple[int, str | None], set[str]] = defaultdict(set)
+    for where, found in printed:
+        for key in (*found.shingles, *found.bands):
+            days[key, where.outlet].add(where.day)
+    return frozenset(key for (key, outlet), printed_on in days.items() if len(printed_on) >= days_needed(outlet))
+
+
+def keys(found: Fingerprint, common: Collection[int] = ()) -> tuple[int, ...]:
     """The keys of an article in whose lists it stands: all but those of boilerplate."""
     return tuple(dict.fromkeys(key for key in (found.whole, *found.shingles, *found.bands) if key not in common))
 
@@ -63,16 +79,22 @@ def neighbours(entries: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def kinships(articles: Iterable[Held]) -> tuple[Kinship, ...]:
-    """All that the articles have of each other, in the order of their ids."""
+    """What the articles have of each other, in the order of their ids."""
+    held = list(articles)
+    return attributed(compared(held), {article.id: printing(article).outlet for article in held})
+
+
+def compared(articles: Iterable[Held]) -> tuple[Kinship, ...]:
+    """All pairs of which one has text of the other, siblings of what was copied among them (`attributed`)."""
     held = {article.id: article for article in articles}
     prints = {article.id: fingerprint(article) for article in held.values()}
     printings = {article.id: printing(article) for article in held.values()}
-    common = boilerplate((printings[article], found.shingles) for article, found in prints.items())
+    common = boilerplate((printings[article], found) for article, found in prints.items())
     lists: Mapping[int, list[str]] = defaultdict(list)
-    for article in sorted(held, key=lambda article: (printings[article].place, article)):
+    for article in sorted(held, key=lambda article: printings[article].place):
         for key in keys(prints[article], common):
             lists[key].append(article)
-    ready = {article.id: laid(article, common) for article in held.values()}
-    pairs = sorted({tuple(sorted(pair)) for entries in lists.values() for pair in neighbours(entries)})
+    ready = {article.id: laid(article, common.intersection(prints[article.id].shingles)) for article in held.values()}
+    pairs = sorted({(min(pair), max(pair)) for entries in lists.values() for pair in neighbours(entries)})
     found = (kin(ready[a], ready[b]) for a, b in pairs)
-    return attributed((one for one in found if one is not None), {article: where.outlet for article, where in printings.items()})
+    return tuple(one for one in found if one is not None)

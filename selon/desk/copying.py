@@ -1,0 +1,162 @@
+"""Copies in the desk: an article is compared with those beside it in the lists of its keys, and with nothing else."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from selon.corpus.copies import (
+    NEIGHBOURS,
+    Family,
+    Fingerprint,
+    Kinship,
+    Laid,
+    attributed,
+    days_needed,
+    families,
+    fingerprint,
+    keys,
+    kin,
+    laid,
+    printing,
+    restored,
+    stored,
+)
+from selon.model import Held
+from selon.store import Store, articles, copies
+from selon.store.copies import Kin, Print
+
+_KINSHIP = msgspec.json.Decoder(Kinship)
+
+
+def add(store: Store, held: Held) -> None:
+    """Enter an article in the lists of its keys; what that makes boilerplate unsettles all who print it."""
+    found, where = fingerprint(held), printing(held)
+    copies.put(store, held.id, where, stored(found), keys(found))
+    _mark_boilerplate(store, (*found.shingles, *found.bands), where.outlet)
+
+
+def leave(store: Store, article: str) -> None:
+    """Take an article out; those that it stood between become neighbours, and what it alone made boilerplate is none."""
+    gone = copies.print_of(store, article)
+    if gone is None:
+        return
+    found = restored(gone.print)
+    common = copies.boilerplate(store, keys(found))
+    for key in copies.lengths(store, keys(found, common), NEIGHBOURS + 1):
+        copies.unsettle(store, copies.before(store, key, gone.place, NEIGHBOURS))
+    copies.drop(store, gone, keys(found))
+    for key in common:
+        outlets = copies.outlets_of(store, key)
+        if not any(copies.is_printed_on(store, key, outlet, days_needed(outlet)) for outlet in outlets):
+            copies.set_boilerplate(store, key, False)
+
+
+def settle(store: Store) -> None:
+    """Compare every article that is new, or whose boilerplate or neighbours have changed, with its neighbours."""
+    ready: dict[int, Laid] = {}
+    for number, is_new in copies.unsettled(store):
+        for entered in copies.prints(store, [number]):
+            _settle(store, entered, ready)
+            if is_new:
+                _part_neighbours(store, entered)
+
+
+def _mark_boilerplate(store: Store, printed: Sequence[int], outlet: str | None) -> None:
+    often = list(copies.lengths(store, printed, days_needed(outlet)))
+    known = copies.boilerplate(store, often)
+    for key in often:
+        if key not in known and copies.is_printed_on(store, key, outlet, days_needed(outlet)):
+            copies.set_boilerplate(store, key, True)
+
+
+def _settle(store: Store, entered: Print, ready: dict[int, Laid]) -> None:
+    others = copies.prints(store, sorted(_candidates(store, entered)))
+    mine = _laid(store, entered, ready) if others else None
+    found = (kin(mine, _laid(store, other, ready)) for other in others) if mine else ()
+    copies.replace_kin(store, entered.article, [_row(one) for one in found if one is not None])
+
+
+def _candidates(store: Store, entered: Print) -> set[int]:
+    """The numbers of the articles beside an article in the lists of its keys."""
+    wanted = _live_keys(store, restored(entered.print))
+    long = copies.lengths(store, wanted, NEIGHBOURS + 2)
+    found = copies.numbers_with(store, [key for key in wanted if key not in long])
+    for key in long:
+        found.update(copies.before(store, key, entered.place, NEIGHBOURS), copies.behind(store, key, entered.place, NEIGHBOURS))
+    return found - {entered.number}
+
+
+def _live_keys(store: Store, found: Fingerprint) -> tuple[int, ...]:
+    return keys(found, copies.boilerplate(store, keys(found)))
+
+
+def _laid(store: Store, entered: Print, ready: dict[int, Laid]) -> Laid:
+    if entered.number not in ready:
+        held = articles.held(store, entered.article)
+        assert held is not None, f"the article {entered.article} has no record"
+        ready[entered.number] = laid(held, copies.boilerplate(store, restored(entered.print).shingles))
+    return ready[entered.number]
+
+
+def _part_neighbours(store: Store, entered: Print) -> None:
+    """Forget what is kin across a new article where it stands between two that are neighbours in no list any longer."""
+    crowded: set[int] = set()
+    for key in copies.lengths(store, _live_keys(store, restored(entered.print)), NEIGHBOURS + 2):
+        crowded.update(copies.before(store, key, entered.place, NEIGHBOURS))
+    for earlier in copies.prints(store, sorted(crowded)):
+        for one in copies.kin_of(store, earlier.article):
+            later = copies.print_of(store, one.b if one.a == earlier.article else one.a)
+            if later is not None and later.place > entered.place and not _are_neighbours(store, earlier, later):
+                copies.drop_pair(store, one.a, one.b)
+
+
+def _are_neighbours(store: Store, earlier: Print, later: Print) -> bool:
+    shared = set(_live_keys(store, restored(earlier.print))) & set(_live_keys(store, restored(later.print)))
+    return any(later.number in copies.behind(store, key, earlier.place, NEIGHBOURS) for key in sorted(shared))
+
+
+def _row(one: Kinship) -> Kin:
+    shares = one.share_a, one.share_b
+    return Kin(one.a, one.b, one.kind, *shares, one.origin, one.basis, one.source, msgspec.json.encode(one).decode())
+
+
+def kin_around(store: Store, article: str) -> tuple[Kinship, ...]:
+    """What an article, those that have text of it, those that have text of them and so on have of each other."""
+    found: dict[tuple[str, str], Kinship] = {}
+    known, waiting = {article}, [article]
+    while waiting:
+        for row in copies.kin_of(store, waiting.pop()):
+            found[row.a, row.b] = _KINSHIP.decode(row.kinship)
+            new = {row.a, row.b} - known if row.kind != "quotation" else set()
+            known |= new
+            waiting += sorted(new)
+    outlets = {one: entered.outlet for one in {end for pair in found for end in pair} if (entered := copies.print_of(store, one))}
+    return attributed((found[pair] for pair in sorted(found)), outlets)
+
+
+def family_of(store: Store, article: str) -> tuple[Family | None, tuple[Kinship, ...]]:
+    """The family of an article, None where it is alone and credits nobody, and with whom it shares but a quotation."""
+    around = kin_around(store, article)
+    quoted = tuple(one for one in around if one.kind == "quotation" and article in (one.a, one.b))
+    ids = sorted({article, *(end for one in around if one.kind != "quotation" for end in (one.a, one.b))})
+    held = [one for one in (articles.held(store, name) for name in ids) if one is not None]
+    return next((one for one in families(held, around) if _is_in(article, one)), None), quoted
+
+
+def _is_in(article: str, family: Family) -> bool:
+    return any(member.id == article for member in family.members)
+
+
+def all_families(store: Store) -> Iterator[Family]:
+    """Every family of the desk with more than one article, in the order of the articles' ids."""
+    seen: set[str] = set()
+    for row in store.rows("SELECT DISTINCT a FROM copy_kin WHERE kind <> 'quotation' ORDER BY a"):
+        if row["a"] not in seen:
+            family, _ = family_of(store, row["a"])
+            seen.update(_ids(family))
+            if family is not None and len(family.members) > 1:
+                yield family
+
+
+def _ids(family: Family | None) -> Iterable[str]:
+    return (member.id for member in family.members) if family else ()
