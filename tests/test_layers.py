@@ -55,7 +55,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "feedparser": ("selon.ingest.feed",),
     "fastwarc": ("selon.ingest.warc",),
     "pyarrow": ("selon.ingest.parquet", "selon.export.tables"),
-    "datasketch": ("selon.corpus.copies",),
+    "datasketch": ("selon.corpus.copies.fingerprints",),
     "scipy": ("selon.corpus.stories",),
     "httpx": ("selon.ingest.urls", "selon.ingest.answers", "selon.ingest.fetching"),
     "httpcore": ("selon.ingest.connecting", "selon.ingest.fetching"),

@@ -135,6 +135,21 @@ def versions(article: str, desk: Path, json: bool) -> int:
     return looking.versions(desk, article, json)
 
 
+@click.command(short_help="Show who copied whom.")
+@click.argument("article", metavar="ID|KEY|URL")
+@desk_option
+@click.option("--json", is_flag=True, help="Print the family, its passages and credits as JSON.")
+def copies(article: str, desk: Path, json: bool) -> int:
+    """Show the copies of an article and what it was copied from, as a tree from the likeliest source down.
+
+    Each branch tells the kind of copy (exact, near, partial), how much of it was taken over, whether it names its source, and
+    what tells the direction. Articles that share nothing but a quotation are listed apart: the speaker may be their only source.
+    """
+    from selon.commands import copying
+
+    return copying.copies(desk, article, json)
+
+
 @click.command(short_help="List what could not be read, and why.")
 @desk_option
 @click.option("--json", is_flag=True, help="Print a line of JSON for each.")
@@ -218,4 +233,4 @@ def check(desk: Path) -> int:
     return keeping.check(desk)
 
 
-COMMANDS = (add, watch, search, show, versions, failures, retry, export, demo, keeping)
+COMMANDS = (add, watch, search, show, versions, copies, failures, retry, export, demo, keeping)

@@ -1,8 +1,9 @@
 """The desk: one file that articles are added to and that is asked about them; the only object that changes."""
 
 from selon.desk.adding import Added
+from selon.desk.copying import Copies
 from selon.desk.desk import Desk
 from selon.desk.finding import Found
 from selon.store import READ, WRITE
 
-__all__ = ["READ", "WRITE", "Added", "Desk", "Found"]
+__all__ = ["READ", "WRITE", "Added", "Copies", "Desk", "Found"]

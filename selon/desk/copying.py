@@ -1,6 +1,7 @@
 """Copies in the desk: an article is compared with those beside it in the lists of its keys, and with nothing else."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,7 +23,7 @@ from selon.corpus.copies import (
     stored,
 )
 from selon.model import Held
-from selon.store import Store, articles, copies
+from selon.store import Kept, Store, articles, copies
 from selon.store.copies import Kin, Print
 
 _KINSHIP = msgspec.json.Decoder(Kinship)
@@ -62,10 +63,10 @@ def settle(store: Store) -> None:
 
 
 def _mark_boilerplate(store: Store, printed: Sequence[int], outlet: str | None) -> None:
-    often = list(copies.lengths(store, printed, days_needed(outlet)))
-    known = copies.boilerplate(store, often)
-    for key in often:
-        if key not in known and copies.is_printed_on(store, key, outlet, days_needed(outlet)):
+    # The list of what is boilerplate already grows with the desk: it is not read.
+    known = copies.boilerplate(store, printed)
+    for key in copies.lengths(store, [key for key in printed if key not in known], days_needed(outlet)):
+        if copies.is_printed_on(store, key, outlet, days_needed(outlet)):
             copies.set_boilerplate(store, key, True)
 
 
@@ -134,29 +135,44 @@ def kin_around(store: Store, article: str) -> tuple[Kinship, ...]:
     return attributed((found[pair] for pair in sorted(found)), outlets)
 
 
-def family_of(store: Store, article: str) -> tuple[Family | None, tuple[Kinship, ...]]:
-    """The family of an article, None where it is alone and credits nobody, and with whom it shares but a quotation."""
-    around = kin_around(store, article)
-    quoted = tuple(one for one in around if one.kind == "quotation" and article in (one.a, one.b))
-    ids = sorted({article, *(end for one in around if one.kind != "quotation" for end in (one.a, one.b))})
-    held = [one for one in (articles.held(store, name) for name in ids) if one is not None]
-    return next((one for one in families(held, around) if _is_in(article, one)), None), quoted
+class Copies(NamedTuple):
+    """Who copied whom around an article: its family, if any, with whom it shares but a quotation, and all articles by id."""
+
+    article: Kept
+    family: Family | None
+    quotations: tuple[Kinship, ...]
+    articles: Mapping[str, Kept]
 
 
-def _is_in(article: str, family: Family) -> bool:
-    return any(member.id == article for member in family.members)
+def copies_of(store: Store, article: Kept) -> Copies:
+    """Who copied whom around an article."""
+    around = kin_around(store, article.id)
+    quoted = tuple(one for one in around if one.kind == "quotation" and article.id in (one.a, one.b))
+    made = next((one for one in _families(store, around, [article.id]) if _has(one, article.id)), None)
+    ids = {article.id, *_ids(made), *(end for one in quoted for end in (one.a, one.b))}
+    return Copies(article, made, quoted, {one: found for one in sorted(ids) if (found := articles.by_id(store, one))})
 
 
 def all_families(store: Store) -> Iterator[Family]:
     """Every family of the desk with more than one article, in the order of the articles' ids."""
     seen: set[str] = set()
-    for row in store.rows("SELECT DISTINCT a FROM copy_kin WHERE kind <> 'quotation' ORDER BY a"):
-        if row["a"] not in seen:
-            family, _ = family_of(store, row["a"])
-            seen.update(_ids(family))
-            if family is not None and len(family.members) > 1:
-                yield family
+    for article in copies.copied(store):
+        if article not in seen:
+            for family in _families(store, kin_around(store, article), [article]):
+                if not seen.intersection(_ids(family)) and len(family.members) > 1:
+                    yield family
+                seen.update(_ids(family))
 
 
-def _ids(family: Family | None) -> Iterable[str]:
-    return (member.id for member in family.members) if family else ()
+def _families(store: Store, around: Sequence[Kinship], wanted: Iterable[str]) -> tuple[Family, ...]:
+    ids = {*wanted, *(end for one in around if one.kind != "quotation" for end in (one.a, one.b))}
+    held = (articles.held(store, one) for one in sorted(ids))
+    return families([one for one in held if one is not None], around)
+
+
+def _has(family: Family, article: str) -> bool:
+    return any(member.id == article for member in family.members)
+
+
+def _ids(family: Family | None) -> Iterator[str]:
+    return (member.id for member in (family.members if family else ()))

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from selon.batch import Reads
-from selon.desk import actors, adding, checking, exporting, finding, persons, rebuilding
+from selon.desk import actors, adding, checking, copying, exporting, finding, persons, rebuilding
 from selon.desk.ledger import Asked, Ledger, ledger
 from selon.desk.parts import versions
 from selon.desk.query import parsed
@@ -157,6 +157,10 @@ class Desk:
     def ledger(self, asked: Asked) -> Ledger:
         """The contacts of those asked for, and what articles claim of them; raises InputError."""
         return ledger(self.store, asked, {})
+
+    def copies(self, name: str) -> copying.Copies:
+        """Who copied whom around an article: its family, and with whom it shares but a quotation; raises InputError."""
+        return copying.copies_of(self.store, self.article(name))
 
     def failures(self) -> list[Failed]:
         """What could not be read, the newest first."""

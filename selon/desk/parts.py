@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from selon.desk import actors, ledger, stories
+from selon.desk import actors, copying, ledger, stories
 from selon.model import Held
 from selon.store import Store, search
 
@@ -31,6 +31,7 @@ PARTS: tuple[Part, ...] = (
     Part("actors", "1", actors.add, actors.leave),
     Part("ledger", "1", ledger.add, ledger.leave),
     Part("stories", stories.VERSION, stories.add, stories.leave, stories.settle),
+    Part("copies", "1", copying.add, copying.leave, copying.settle),
 )
 
 

@@ -151,6 +151,12 @@ def kin_of(store: Store, article: str) -> list[Kin]:
     return [Kin(*row) for row in store.rows(sql, [article])]
 
 
+def copied(store: Store) -> list[str]:
+    """The articles that have text of others, or others of them, in the order of their ids."""
+    sql = "SELECT a FROM copy_kin WHERE kind <> 'quotation' UNION SELECT b FROM copy_kin WHERE kind <> 'quotation' ORDER BY 1"
+    return [row[0] for row in store.rows(sql)]
+
+
 def _drop_kin(store: Store, article: str) -> None:
     store.change("DELETE FROM copy_kin WHERE a = ?", [article])
     store.change("DELETE FROM copy_kin WHERE b = ?", [article])

@@ -22,7 +22,7 @@ _LEAST_EVIDENCE, _LEAST_SHARE = 12, 0.5
 _LEAST_QUOTED = 15
 # A form that is filled in anew (results, weather, earthquakes) has other names and figures; one outlet has many of its own forms.
 _LEAST_FACTS, _LEAST_FACTS_OF_ONE_OUTLET, _FEW_FACTS = 0.5, 0.75, 4
-_MOST, _ALL = 0.6, 0.9
+_MOST, _ALL = 0.8, 0.9
 
 
 class Passage(Value, frozen=True):
