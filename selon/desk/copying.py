@@ -1,6 +1,7 @@
 """Copies in the desk: an article is compared with those beside it in the lists of its keys, and with nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -53,13 +54,15 @@ def leave(store: Store, article: str) -> None:
 
 
 def settle(store: Store) -> None:
-    """Compare every article that is new, or whose boilerplate or neighbours have changed, with its neighbours."""
+    """Compare every article that is new with its neighbours, and again those of its kin where its boilerplate has changed."""
     ready: dict[int, Laid] = {}
     for number, is_new in copies.unsettled(store):
         for entered in copies.prints(store, [number]):
-            _settle(store, entered, ready)
             if is_new:
+                _settle(store, entered, ready)
                 _part_neighbours(store, entered)
+            else:
+                _settle_again(store, entered, ready)
 
 
 def _mark_boilerplate(store: Store, printed: Sequence[int], outlet: str | None) -> None:
@@ -74,6 +77,16 @@ def _settle(store: Store, entered: Print, ready: dict[int, Laid]) -> None:
     others = copies.prints(store, sorted(_candidates(store, entered)))
     mine = _laid(store, entered, ready) if others else None
     found = (kin(mine, _laid(store, other, ready)) for other in others) if mine else ()
+    copies.replace_kin(store, entered.article, [_row(one) for one in found if one is not None])
+
+
+def _settle_again(store: Store, entered: Print, ready: dict[int, Laid]) -> None:
+    """With more boilerplate some pairs are no longer kin, but none is that was not (`kin`)."""
+    known = (one.b if one.a == entered.article else one.a for one in copies.kin_of(store, entered.article))
+    others = [other for other in map(partial(copies.print_of, store), known) if other is not None]
+    beside = [other for other in others if _are_neighbours(store, *sorted((entered, other), key=lambda one: one.place))]
+    mine = _laid(store, entered, ready) if beside else None
+    found = (kin(mine, _laid(store, other, ready)) for other in beside) if mine else ()
     copies.replace_kin(store, entered.article, [_row(one) for one in found if one is not None])
 
 

@@ -116,19 +116,23 @@ def boilerplate(store: Store, keys: Sequence[int]) -> frozenset[int]:
 
 
 def set_boilerplate(store: Store, key: int, is_boilerplate: bool) -> None:
-    """Make a key boilerplate, or no longer; every article with it has to be settled again."""
+    """Make a key boilerplate, and have the kin of all who print it settled again; or no longer, and they are as new."""
     sql = "INSERT OR IGNORE INTO copy_boilerplate VALUES (?)" if is_boilerplate else "DELETE FROM copy_boilerplate WHERE key = ?"
     store.change(sql, [key])
-    store.change("INSERT OR IGNORE INTO copy_unsettled SELECT DISTINCT number, 0 FROM copy_keys WHERE key = ?", [key])
+    with_key = store.rows("SELECT number FROM copy_keys WHERE key = ?", [key])
+    if is_boilerplate:
+        store.change_many("INSERT OR IGNORE INTO copy_unsettled VALUES (?, 0)", with_key)
+    else:
+        unsettle(store, (row[0] for row in with_key))
 
 
 def unsettle(store: Store, numbers: Iterable[int]) -> None:
-    """Have articles settled again."""
-    store.change_many("INSERT OR IGNORE INTO copy_unsettled VALUES (?, 0)", ([number] for number in numbers))
+    """Have articles settled as if they were new."""
+    store.change_many("INSERT OR REPLACE INTO copy_unsettled VALUES (?, 1)", ([number] for number in numbers))
 
 
 def unsettled(store: Store) -> list[tuple[int, bool]]:
-    """The numbers of the articles to settle, and whether each is new; they count as settled from now on."""
+    """The numbers of the articles to settle, and whether each is as new; they count as settled from now on."""
     rows = store.rows("SELECT number, is_new FROM copy_unsettled ORDER BY number")
     store.change("DELETE FROM copy_unsettled")
     return [(row[0], bool(row[1])) for row in rows]

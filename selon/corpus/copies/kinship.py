@@ -1,6 +1,6 @@
 """What two articles have of each other: the passages, the kind, who is credited and which way it went."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from selon.corpus.copies.aligning import Chain, chains
@@ -138,15 +138,11 @@ def _same_outlet(a: Laid, b: Laid) -> bool:
 
 def _same_facts(aligned: Sequence[Chain], a: Laid, b: Laid) -> bool:
     """Whether the passages tell of the same names and figures: not the same form about something else."""
-    of_a = _forms(a, (range(chain.a, chain.a_end) for chain in aligned))
-    of_b = _forms(b, (range(chain.b, chain.b_end) for chain in aligned))
+    of_a = a.facts(number for chain in aligned for number in range(chain.a, chain.a_end))
+    of_b = b.facts(number for chain in aligned for number in range(chain.b, chain.b_end))
     fewer = min(len(of_a), len(of_b))
     least = _LEAST_FACTS_OF_ONE_OUTLET if _same_outlet(a, b) else _LEAST_FACTS
     return fewer < _FEW_FACTS or len(of_a & of_b) >= least * fewer
-
-
-def _forms(article: Laid, passages: Iterable[range]) -> set[str]:
-    return {article.words.forms[number] for passage in passages for number in passage if number in article.facts - article.common}
 
 
 def _evidence(chain: Chain, a: Laid, b: Laid) -> Evidence:
@@ -163,17 +159,20 @@ def _evidence(chain: Chain, a: Laid, b: Laid) -> Evidence:
 
 
 def _share(article: Laid, passages: Sequence[range]) -> float:
+    """How much of an article lies in the passages, boilerplate aside."""
+    own = len(article.words.forms) - len(article.common)
     taken = {number for passage in passages for number in passage} - article.common
-    return round(len(taken) / article.own, 4) if article.own else 0.0
+    return round(len(taken) / own, 4) if own else 0.0
 
 
 def _kind(a: Laid, b: Laid, found: Sequence[Evidence], shares: tuple[float, float]) -> KinshipKind | None:
+    """The more words are boilerplate, the fewer pairs are kin, never more: an index need not look at other pairs again."""
     if a.words.forms == b.words.forms:
         return "exact"
     plain, quoted = sum(part.plain for part in found), sum(part.quoted for part in found)
-    shorter = min(a.own, b.own)
+    shorter, longer = sorted((len(a.words.forms), len(b.words.forms)))
     both = plain + quoted
-    if both >= _LEAST_SHARE * shorter and (plain >= _LEAST_EVIDENCE or min(shares) >= _ALL):
+    if both >= _LEAST_SHARE * shorter and (plain >= _LEAST_EVIDENCE or both >= _ALL * longer):
         return "near" if min(shares) >= _MOST else "partial"
     if plain >= EVIDENCE and not _same_outlet(a, b):
         return "partial"

@@ -17,7 +17,7 @@ CREATE TABLE copy_keys (
 
 CREATE TABLE copy_boilerplate (key INTEGER PRIMARY KEY);
 
-CREATE TABLE copy_unsettled (number INTEGER PRIMARY KEY, is_new INTEGER NOT NULL);
+CREATE TABLE copy_unsettled (number INTEGER PRIMARY KEY, is_new INTEGER NOT NULL);  -- 0: only what is kin already
 
 CREATE TABLE copy_kin (
     a TEXT NOT NULL,                     -- ids in their order
