@@ -10,6 +10,7 @@ import pytest
 from selon.corpus.copies import NEIGHBOURS, compared
 from selon.desk import WRITE, Desk
 from selon.desk.copying import all_families
+from selon.desk.families import FamilyIds
 from selon.intake import Item
 from selon.model import SCHEMA, Article, ArticleInfo, Reading, Record
 from selon.store import articles
@@ -201,3 +202,12 @@ def test_the_view_is_readable(desk: Path) -> None:
     with Desk(desk) as opened:
         rows = opened.store.rows("SELECT origin_outlet, copy_outlet, kind, basis FROM who_copied_whom WHERE basis = 'link'")
         assert [tuple(row) for row in rows] == [("Oria Soir", "La Gazette", "partial", "link")]
+
+
+def test_who_only_repeats_is_of_one_family(desk: Path) -> None:
+    with Desk(desk) as opened:
+        by_key = {kept.key: kept.id for kept in articles.every(opened.store)}
+        found = FamilyIds(opened.store)
+        assert found[by_key["root"]] == found[by_key["copy"]] == min(by_key["root"], by_key["copy"])
+        assert all(by_key[key] not in found for key in ("part", "alone", "said"))
+        assert set(found) == {by_key["root"], by_key["copy"]} and len(found) == 2

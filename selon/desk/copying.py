@@ -163,7 +163,7 @@ def copies_of(store: Store, article: Kept) -> Copies:
     quoted = tuple(one for one in around if one.kind == "quotation" and article.id in (one.a, one.b))
     made = next((one for one in _families(store, around, [article.id]) if _has(one, article.id)), None)
     ids = {article.id, *_ids(made), *(end for one in quoted for end in (one.a, one.b))}
-    return Copies(article, made, quoted, {one: found for one in sorted(ids) if (found := articles.by_id(store, one))})
+    return Copies(article, made, quoted, {kept.id: kept for kept in articles.by_id(store, ids)})
 
 
 def all_families(store: Store) -> Iterator[Family]:

@@ -8,6 +8,7 @@ from typing import Self
 
 from selon.batch import Reads
 from selon.desk import actors, adding, checking, copying, exporting, finding, persons, rebuilding
+from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
 from selon.desk.parts import versions
 from selon.desk.query import parsed
@@ -156,7 +157,7 @@ class Desk:
 
     def ledger(self, asked: Asked) -> Ledger:
         """The contacts of those asked for, and what articles claim of them; raises InputError."""
-        return ledger(self.store, asked, {})
+        return ledger(self.store, asked, FamilyIds(self.store))
 
     def copies(self, name: str) -> copying.Copies:
         """Who copied whom around an article: its family, and with whom it shares but a quotation; raises InputError."""

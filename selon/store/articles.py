@@ -58,12 +58,6 @@ def latest(store: Store, address: str) -> Kept | None:
     return Kept(*row) if row else None
 
 
-def by_id(store: Store, article: str) -> Kept | None:
-    """The version with an id."""
-    row = store.row(f"SELECT {_COLUMNS} FROM articles a WHERE id = ?", [article])
-    return Kept(*row) if row else None
-
-
 def is_known(store: Store, article: Article) -> bool:
     """Whether the newest version at the article's address is this very text under this title, or an earlier one of its own day.
 
