@@ -27,6 +27,8 @@ STATES = "Moscou et Paris se sont téléphoné le 23 juin."
 DENIED = "Choubine dément : aucun appel à Paul Tessier."
 LAST = "La dernière conversation entre Moscou et Paris a eu lieu le 5 mai 2031."
 LEAGUE = "La Ligue des phares (LDP) a écrit à Paul Tessier."
+OFFICE = "Le ministre russe de la Défense se tait."
+LATER = "Le ministre russe de la Défense se tait encore."
 ACRONYM = "La LDP attend."
 OTHER = "Les Dunes propres (LDP) attendent."
 RUSSIA, FRANCE = Who(["Russie", "Moscou"], "country", "RU"), Who(["France", "Paris"], "country", "FR")
@@ -39,6 +41,8 @@ ARTICLES = {
     "last": held(
         LAST, [RUSSIA, FRANCE], "2031-08-01", [Met("conversation", (0, 1), "2031-05-05")], {"le 5 mai 2031": "2031-05-05"}
     ),
+    "office": held(OFFICE, [Who(["ministre russe de la Défense"], country="RU")], "2031-05-20"),
+    "later": held(LATER, [Who(["ministre russe de la Défense"], country="RU")], "2033-05-20"),
     "league": held(LEAGUE, [Who(["Ligue des phares", "LDP"], "organization"), Who(["Paul Tessier"])], "2031-05-09"),
     "acronym": held(ACRONYM, [Who(["LDP"], "organization")], "2031-05-10"),
     "other": held(OTHER, [Who(["Dunes propres", "LDP"], "organization")], "2031-05-11"),
@@ -167,8 +171,10 @@ def test_a_question_limits_the_ledger(desk: Desk, asked: Asked, dates: list[str]
 def test_a_page_joins_spellings_and_bare_names(desk: Desk) -> None:
     page = desk.actor("Choubine")
     assert {spelling.name for spelling in page.spellings} == {"Sergueï Choubine", "Sergei Shubin"}
-    assert (page.seen, len(page.portrait.contacts), page.apart) == (3, 3, ())
-    assert [(o.tenure.office, o.tenure.country) for o in page.portrait.offices] == [("defence", "RU")]
+    assert (page.seen, len(page.portrait.contacts)) == (4, 3)
+    (office,) = (office.tenure for office in page.portrait.offices)
+    assert (office.office, office.country, office.first, office.last) == ("defence", "RU", "2031-05-06", "2031-05-20")
+    assert [apart.name for apart in page.apart] == []
     assert desk.actor("Chubine").actor == page.actor
 
 
@@ -200,7 +206,7 @@ def test_the_commands_show_it_and_say_what_to_do_next(desk: Desk) -> None:
     told = json.loads(run("ledger", "RU", "FR", "--last", "--json", *where).out)
     assert [(entry["date"], entry["days_since_last"]) for entry in told["entries"]] == [("2031-06-23", 49)]
     page = json.loads(run("actor", "Choubine", "--json", *where).out)
-    assert page["contacts"] and page["offices"][0]["places"][0]["text"] == "Le ministre russe de la Défense"
+    assert page["contacts"] and page["offices"][0]["places"][-1]["text"] == "Le ministre russe de la Défense"
     assert "called Sergueï Choubine (1)" in run("actor", "Choubine", *where).out.replace("Sergei Shubin (1), ", "")
     assert "ask for one name alone" in run("ledger", "RU", "FR", "--channel", "letter", *where).err
     assert run("ledger", "RU", "FR", "--since", "soon", *where).code == 2

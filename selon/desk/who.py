@@ -159,9 +159,8 @@ class Who:
             held = ((told.title.office, told.title.country) for told in sighting.titles)
             keys = [key for office, country in held if country for key in actors.holders(self._store, country, office)]
         else:
-            mates = actors.block_mates(self._store, identities.blocks_of(sighting.key))
-            keys = [key for key in mates if key.startswith("person/")]
-        return sorted({self.actor_of(key) for key in keys})
+            keys = actors.block_mates(self._store, identities.blocks_of(sighting.key))
+        return sorted({self.actor_of(key) for key in keys if key.startswith("person/")})
 
     def _candidate(self, actor: str) -> Candidate:
         keys, offices = self.keys(actor), self.offices(actor)
