@@ -26,6 +26,7 @@ class Who:
         self._offices: dict[str, tuple[Tenured, ...]] = {}
         self._meant: dict[tuple[str, str], Resolution] = {}
         self._alone: dict[tuple[str | None, ...], Resolution] = {}
+        self._bearers: dict[str, list[str]] = {}
         self._actors: dict[str, str] = {}
         self._seen: dict[tuple[str, str], Seen] = {}
         self._countries: dict[str, frozenset[str]] = {}
@@ -155,12 +156,14 @@ class Who:
 
     def _possible(self, sighting: Sighting) -> Sequence[str]:
         """The actors whom a bare name can mean."""
-        if sighting.bare == "office":
-            held = ((told.title.office, told.title.country) for told in sighting.titles)
-            keys = [key for office, country in held if country for key in actors.holders(self._store, country, office)]
-        else:
-            keys = actors.block_mates(self._store, identities.blocks_of(sighting.key))
-        return sorted({self.actor_of(key) for key in keys if key.startswith("person/")})
+        if sighting.key not in self._bearers:
+            if sighting.bare == "office":
+                held = ((told.title.office, told.title.country) for told in sighting.titles)
+                keys = [key for office, country in held if country for key in actors.holders(self._store, country, office)]
+            else:
+                keys = actors.block_mates(self._store, identities.blocks_of(sighting.key))
+            self._bearers[sighting.key] = sorted({self.actor_of(key) for key in keys if key.startswith("person/")})
+        return self._bearers[sighting.key]
 
     def _candidate(self, actor: str) -> Candidate:
         keys, offices = self.keys(actor), self.offices(actor)
