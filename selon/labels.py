@@ -30,6 +30,9 @@ class Labels(Value, frozen=True):
     contact_status: dict[str, str]
     verdict: dict[str, str]
     wording: dict[str, str]
+    stance: dict[str, str]
+    question: dict[str, str]
+    relation: dict[str, str]
     note: dict[str, str]
     ui: dict[str, str]
 

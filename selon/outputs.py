@@ -145,6 +145,15 @@ def send(pieces: Iterable[bytes], path: Path | None) -> None:
         part.unlink(missing_ok=True)
 
 
+def to_page(path: str, data: bytes) -> None:
+    """Write a page to a file, or print it for `-`; raises OutputError."""
+    if path == "-":
+        to_stdout(data)
+        return
+    _require_writable(Path(path))
+    write(Path(path), data)
+
+
 def to_stdout(data: bytes) -> None:
     """Print the bytes; raises OutputError, and PipeClosedError where nobody reads on."""
     try:

@@ -1,13 +1,15 @@
 """Desk: joins what takes articles in, what reads them, what keeps them and what is made of them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from selon.batch import Reads
+from selon.corpus.accounts import Compare
 from selon.desk import actors, adding, checking, copying, exporting, finding, persons, rebuilding
+from selon.desk.accounts import Accounted, accounted
 from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
 from selon.desk.parts import versions
@@ -130,6 +132,10 @@ class Desk:
     def story_articles(self, story: Told) -> list[Kept]:
         """The articles of a story, in order."""
         return story_table.members(self.store, story.id)
+
+    def accounts(self, story: Sequence[Kept], compare: Compare) -> Accounted:
+        """What some articles assert and deny, side by side."""
+        return accounted(self.store, story, compare)
 
     def standing_alone(self) -> int:
         """How many articles are of no story with another."""

@@ -18,7 +18,7 @@ _SHEETS = ("page.css", "findings.css")
 
 def render(reading: Reading, words: Labels) -> str:
     """The page of one reading; everything the article brought is escaped, and the page may load and run nothing."""
-    return _environment().get_template("page.html.jinja").render(values(reading, words))
+    return environment().get_template("page.html.jinja").render(values(reading, words))
 
 
 def values(reading: Reading, words: Labels) -> dict[str, Any]:
@@ -45,7 +45,8 @@ def _sheet() -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of pages: all is escaped, and what is not given is an error."""
     return Environment(
         loader=PackageLoader("selon.page", ""),
         autoescape=True,

@@ -36,7 +36,7 @@ def view(reading: Reading, words: Labels) -> Page:
         title=info.title or _first_words(reading) or words.ui["untitled"],
         language=info.language,
         dateline=tuple(part for part in (info.outlet, info.published) if part),
-        link=_link(info.url or ""),
+        link=link(info.url or ""),
         speakers=_speakers(found_in(reading), words),
         paragraphs=tuple(_paragraphs(reading, words)),
         entities=tuple(_named(entity, reading.text, words) for entity in reading.record.entities),
@@ -45,7 +45,8 @@ def view(reading: Reading, words: Labels) -> Page:
     )
 
 
-def _link(url: str) -> str | None:
+def link(url: str) -> str | None:
+    """A URL that a page may lead to: of the web, else none."""
     try:
         return url if urlsplit(url).scheme in ("http", "https") else None
     except ValueError:
@@ -154,7 +155,7 @@ def _origin(reading: Reading, words: Labels) -> Iterator[Fact]:
     for part in info.provenance:
         outlet = f" → {part.outlet}" if part.outlet else ""
         yield Fact(words.provenance[part.kind], f"« {quoted(part.span, reading.text)} »{outlet}")
-    if info.url and not _link(info.url):
+    if info.url and not link(info.url):
         yield Fact(ui["address"], info.url)
     yield Fact(ui["language"], info.language)
     yield Fact(ui["digest"], info.id)

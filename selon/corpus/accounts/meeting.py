@@ -48,8 +48,14 @@ def _initiators(x: Draft, y: Draft) -> Iterator[Difference]:
     for p in x.contacts:
         for q in y.contacts:
             if p.initiator and q.initiator and p.initiator != q.initiator and _is_one(p, q):
-                yield "who", (p.contact.span,), (q.contact.span,), "initiator"
+                yield "who", _begun(x, p), _begun(y, q), "initiator"
                 return
+
+
+def _begun(draft: Draft, met: Met) -> tuple[Span, ...]:
+    """The words of a contact and the name of whoever began it, in the order of the text."""
+    named = next((place for place, actor in draft.named if actor == met.initiator), None)
+    return tuple(sorted((met.contact.span, *(draft.located(named.start, named.end) if named is not None else ()))))
 
 
 def _is_one(p: Met, q: Met) -> bool:
