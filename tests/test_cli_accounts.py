@@ -92,3 +92,17 @@ def test_what_cannot_be_shown_says_what_to_do(desk: Path, engine: Engine, tmp_pa
     assert told(desk, engine, "a", "--html", str(tmp_path / "no" / "x.html")).code == 4
     alone = told(desk, engine, "odd", "odd")
     assert alone.code == 0 and "nothing is stated" in alone.err
+
+
+def test_a_copy_in_the_desk_repeats(reader: Reader, engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "copies.sqlite"
+    text = f"{READ[0][3]} Les secours ont fouillé les décombres toute la nuit avec des chiens venus de Varenne et de Sénac."
+    printed = (("original", "Le Courrier de Varenne", "2031-05-06T08:00"), ("copy", "Le Relais", "2031-05-07T08:00"))
+    with Desk(path, WRITE) as made:
+        for key, outlet, day in printed:
+            article = Article(text, key=key, outlet=outlet, published=day, language="fr", title="Explosion à Bréhan")
+            list(made.add([Item(key, key, article)], lambda: reader))
+    found = json.loads(told(path, engine, "copy", "original", "--json").out)
+    stances = {passage["outlet"]: passage["stance"] for claim in found["claims"] for passage in claim["passages"]}
+    assert stances == {"Le Courrier de Varenne": "asserts", "Le Relais": "repeats"}
+    assert {claim["voices"] for claim in found["claims"]} == {1}

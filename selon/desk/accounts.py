@@ -36,13 +36,14 @@ def accounted(store: Store, story: Sequence[Kept], compare: Compare) -> Accounte
 def _families(store: Store, held: Sequence[Held]) -> tuple[tuple[str, ...], ...]:
     """The families of copies among the articles, the original first."""
     around: dict[tuple[str, str], Kinship] = {}
-    seen: set[str] = set()
+    walked: set[str] = set()
     for one in held:
-        if one.id not in seen:
-            around.update({(kin.a, kin.b): kin for kin in kin_around(store, one.id)})
-            seen.update({one.id}, *around)
-    found = families(held, around.values())
-    return tuple(tuple(member.id for member in family.members) for family in found if len(family.members) > 1)
+        if one.id not in walked:
+            found = kin_around(store, one.id)
+            around.update({(kin.a, kin.b): kin for kin in found})
+            walked.update(end for kin in found if kin.kind != "quotation" for end in (kin.a, kin.b))
+    made = families(held, around.values())
+    return tuple(tuple(member.id for member in family.members) for family in made if len(family.members) > 1)
 
 
 def _actors(store: Store, held: Sequence[Held]) -> dict[tuple[str, str], str]:
