@@ -1,5 +1,6 @@
 """How far a content runs: to the end of its clause, never past what the source is not responsible for."""
 
+from selon.steps.attributions.figures import opens_remnant
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import determiner, phrase
 from selon.syntax.verbs import SUBJECTS, auxiliaries, is_main_verb, is_verb, subject, verb_form
@@ -79,6 +80,8 @@ def _breaks_off(scene: Scene, cue: CueVerb, head: int, token: int) -> bool:
     if token in scene.cues and words.dep[token] in ("advmod", "advcl") and verb_form(words, token, scene.grammar) == "gerund":
         return words.head[token] == cue.token and words.pos[token - 1] != "ADP"
     if form == "," and token + 1 < words.bounds(token)[1]:
+        if opens_remnant(scene, token + 1):
+            return True
         return _resumes(scene, cue, token + 1) or (token > head and _comments(scene, token + 1))
     if form in scene.grammar.conjunctions:
         if token + 1 < len(words) and words.form[token + 1] == "«" and words.form[token - 1] == "»":

@@ -2,6 +2,7 @@
 
 from selon.span import Span
 from selon.steps.attributions.extent import extended, speaks_anew
+from selon.steps.attributions.figures import opens_remnant
 from selon.steps.attributions.scene import Scene, tidy
 from selon.syntax.verbs import SUBJECTS, is_finite, is_verb
 
@@ -156,10 +157,15 @@ def _following(scene: Scene, after: int, stop: int) -> tuple[Span, ...]:
     words = scene.words
     if after >= stop:
         return ()
-    end = next((i for i in range(after, stop) if words.form[i] == ";" or (i > after and speaks_anew(scene, i))), stop)
+    end = next((i for i in range(after, stop) if words.form[i] == ";" or (i > after and _ends_before(scene, i))), stop)
     reach = extended(scene, words.start[after], words.end[end - 1])
     span = tidy(scene, words.start[after], reach)
     return (span,) if span is not None else ()
+
+
+def _ends_before(scene: Scene, token: int) -> bool:
+    """Whether another report begins at a token: a clause with its own verb, or a figure of another source."""
+    return speaks_anew(scene, token) or (scene.words.form[token - 1] == "," and opens_remnant(scene, token))
 
 
 def _before(scene: Scene, token: int, start: int) -> Span | None:

@@ -6,6 +6,7 @@ from selon.analysis import Draft, SourceDraft
 from selon.lang.rows import CueRow
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
+from selon.steps.attributions.figures import next_figure, paired_figure
 from selon.steps.attributions.framing import framed_content
 from selon.steps.attributions.scene import Scene
 from selon.syntax.phrases import head_of, is_noun, phrase
@@ -32,12 +33,19 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
         return None
     first, last = phrase(words, head, scene.grammar)
     first, last = min(max(first, after), head), _with_name_behind(scene, last)
-    content = framed_content(scene, token, first, last)
+    last = max(head, min(last, (next_figure(scene, token) or last + 1) - 1))
+    content = _figure(scene, token, row) or framed_content(scene, token, first, last)
     if not content or (row.only_before and not _frames_sentence(scene, token, last)):
         return None
     if row.opinion and not _is_opinion(scene, content[0]) and not _quotes(scene, content[0]):
         return None
     return _draft(scene, row, (token, after - 1), SourceDraft("phrase", head, words.span(first, last)), content)
+
+
+def _figure(scene: Scene, token: int, row: CueRow) -> tuple[Span, ...]:
+    """The figure alone where the sentence gives it beside that of another source."""
+    figure = paired_figure(scene, token) if not row.opinion else None
+    return (scene.words.span(figure.start, figure.stop - 1),) if figure is not None else ()
 
 
 def _draft(scene: Scene, row: CueRow, cue: tuple[int, int], source: SourceDraft, content: tuple[Span, ...]) -> Draft:

@@ -174,7 +174,7 @@ class _Walk:
         if words.pos[head] == "PRON" and form in grammar.anaphors | grammar.plural_anaphors | grammar.subject_clitics:
             return self._pronoun(head, own=draft.content if draft is not None else ())
         first, last = phrase(words, head, grammar, coordinated=draft is not None)
-        if draft is not None and draft.rule == "noun" and draft.source.span is not None:
+        if draft is not None and draft.rule in ("noun", "preposition") and draft.source.span is not None:
             last = max(head, min(last, words.at(draft.source.span.end - 1)))
         if last - first == 1 and words.form[first] in grammar.demonstratives and words.form[last] in grammar.latter:
             return self._pronoun(head, latter=True)
