@@ -42,6 +42,30 @@ CASES = {
         ("Serge Dupré assure également vouloir partir.", ["vouloir partir"]),
         ("Serge Dupré assure ne pas vouloir partir.", ["ne pas vouloir partir"]),
     ],
+    "frame-with-an-aside-on-its-source": [
+        ("Selon plusieurs journaux, dont Le Monde, le ministre y aurait rencontré le roi.", ["le ministre y aurait rencontré le roi"]),
+        ("Selon des notes, publiées par Le Monde, le club aurait payé.", ["le club aurait payé"]),
+        ("D'après une source, qui a témoigné lundi, la patronne aurait fui.", ["la patronne aurait fui"]),
+        ("Selon le juge, pris par la nuit, le pilote aurait dévié.", ["pris par la nuit, le pilote aurait dévié"]),
+    ],
+    "name-that-is-the-subject-behind-a-frame": [
+        ("D'après une source judiciaire, Odile Morvan y aurait vu Serge Dupré.", ["Odile Morvan y aurait vu Serge Dupré"]),
+        ("Selon un greffier, Serge Dupré n'aurait rien signé.", ["Serge Dupré n'aurait rien signé"]),
+        ("D'après une note interne, Nadia Kaci aurait payé, en mai, la dette.", ["Nadia Kaci aurait payé, en mai, la dette"]),
+        ("Selon une avocate, Odile Morvan, le club aurait payé.", ["le club aurait payé"]),
+    ],
+    "frame-in-a-relative-clause": [
+        ("L'homme, qui aurait agi seul selon la police, a été arrêté.", ["aurait agi seul"]),
+        ("L'homme, qui, selon la police, aurait agi seul, a été arrêté.", ["aurait agi seul"]),
+        ("Elle est allée à Lyon où, d'après une source, elle aurait vendu sa part.", ["elle aurait vendu sa part"]),
+        ("L'homme aurait agi seul selon la police, qui cherche encore l'arme.", ["L'homme aurait agi seul"]),
+    ],
+    "frame-between-auxiliary-and-participle": [
+        ("Le suspect aurait, selon un témoin, quitté la ville.", ["Le suspect aurait", "quitté la ville"]),
+        ("La banque a, d'après le syndicat, vendu ses murs.", ["La banque a", "vendu ses murs"]),
+        ("La fusion aurait, selon la radio, échoué.", ["La fusion aurait", "échoué"]),
+        ("Le navire coulera selon la radio, citée par un voisin.", ["Le navire coulera"]),
+    ],
     "connective-before-a-hedge": [
         ("En effet, le pont pourrait céder.", ["le pont pourrait céder"]),
         ("Par ailleurs, la digue devrait rouvrir lundi.", ["la digue devrait rouvrir lundi"]),

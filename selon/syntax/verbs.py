@@ -247,3 +247,16 @@ def sets_condition(words: Words, first: int, stop: int, grammar: Grammar) -> boo
         and words.dep[words.head[i]] not in ("ccomp", "xcomp", "csubj")
         for i in range(first, stop)
     )
+
+
+def is_relative(words: Words, token: int) -> bool:
+    """Whether a token is a relative pronoun."""
+    return words.pos[token] == "PRON" and words.feats[token].get("PronType") == "Rel"
+
+
+def opens_clause(words: Words, token: int) -> bool:
+    """Whether a finite verb stands at a token, or behind the clitics and adverbs there: what precedes is its subject."""
+    stop = words.bounds(token)[1] if token < len(words) else token
+    while token < stop and words.pos[token] in ("PRON", "ADV"):
+        token += 1
+    return token < stop and is_finite(words, token)

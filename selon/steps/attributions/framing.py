@@ -4,7 +4,7 @@ from selon.span import Span
 from selon.steps.attributions.extent import extended, speaks_anew
 from selon.steps.attributions.figures import opens_remnant
 from selon.steps.attributions.scene import Scene, tidy
-from selon.syntax.verbs import SUBJECTS, is_finite, is_verb
+from selon.syntax.verbs import SUBJECTS, is_finite, is_relative, is_verb, verb_form
 
 _FRAGMENT = 4  # words of a quotation; shorter ones are part of a phrase
 _HELPING = frozenset({"cop", "aux:tense", "aux:pass"})
@@ -16,7 +16,7 @@ def framed_content(scene: Scene, token: int, first: int, last: int) -> tuple[Spa
     words = scene.words
     start, stop = words.bounds(token)
     if words.form[first] in scene.grammar.relative_subjects and words.pos[first] == "PRON":
-        return _relative_clause(scene, first)
+        return _relative_clause(scene, first, first + 1)
     quoted = _quotation_behind(scene, token, last) or _quotation_past_colon(scene, last, stop)
     quoted = quoted or _quotation_ahead(scene, token, last)
     if quoted is not None:
@@ -25,27 +25,30 @@ def framed_content(scene: Scene, token: int, first: int, last: int) -> tuple[Spa
     if local is not None:
         return local
     after = _after_source(scene, first, last, stop)
+    relative = token - 2 if words.form[token - 1] == "," else token - 1
+    if relative > start and is_relative(words, relative):
+        return _relative_clause(scene, relative, after)
     if _opens_clause(scene, token, start):
         return _following(scene, after, stop)
     before = _before(scene, token, start)
     if words.form[token - 1] != "," and _split_clause(scene, last + 1, stop):
         after = last + 1
-    rest = _remainder(scene, after, stop)
+    rest = _remainder(scene, after, stop, _parts_verb(scene, token, after))
     return tuple(span for span in (before, rest) if span is not None)
 
 
-def _relative_clause(scene: Scene, pronoun: int) -> tuple[Span, ...]:
-    """« la rumeur selon laquelle P court »: the clause behind the pronoun, up to the verb of the clause around it."""
+def _relative_clause(scene: Scene, pronoun: int, first: int) -> tuple[Span, ...]:
+    """« la rumeur selon laquelle P court », « qui, selon X, P, court »: from `first` on, up to the verb of the clause around it."""
     words = scene.words
     stop = words.bounds(pronoun)[1]
-    verbs = [i for i in range(pronoun + 1, stop) if is_finite(words, i)]
+    verbs = [i for i in range(first, stop) if is_finite(words, i)]
     if not verbs:
         return ()
     own = words.head[verbs[0]] if words.dep[verbs[0]].startswith(("aux", "cop")) else verbs[0]
     outer = (words.head[i] if words.dep[i].startswith(("aux", "cop")) else i for i in verbs[1:])
     around = next((i for i in outer if i > own and not _under(scene, i, own)), None)
     end = stop if around is None else min([around, *(c for c in words.children[around] if own < c and words.dep[c] != "punct")])
-    span = tidy(scene, words.start[pronoun + 1], words.end[end - 1])
+    span = tidy(scene, words.start[first], words.end[end - 1])
     return (span,) if span is not None else ()
 
 
@@ -130,11 +133,26 @@ def _past_aside(scene: Scene, comma: int, stop: int, first: int, last: int) -> i
     if following is None:
         return comma + 1
     aside = range(comma + 1, following)
+    relative = is_relative(words, comma + 1)
+    verbless = relative and not any(is_finite(words, i) for i in aside)  # « dont Le Monde »
+    if not verbless and not _has_subject_behind(scene, following + 1, stop):
+        return comma + 1
+    if relative or _takes_up(scene, comma + 1, first, last):
+        return following + 1
     describes = any(words.dep[i] in ("appos", "acl", "acl:relcl") and first <= words.head[i] <= last for i in aside)
     bare = words.pos[comma + 1] == "NOUN"
     opens_main = any(words.dep[i] in SUBJECTS and not _in_relative(scene, i, comma) for i in aside)
-    keeps_subject = _has_subject_behind(scene, following + 1, stop)
-    return following + 1 if (describes or bare) and not opens_main and keeps_subject else comma + 1
+    return following + 1 if (describes or bare) and not opens_main else comma + 1
+
+
+def _takes_up(scene: Scene, token: int, first: int, last: int) -> bool:
+    """« selon des notes, publiées par X, », « d'après Y, citant X, »: a participle that agrees with the source, or reports."""
+    words = scene.words
+    form = verb_form(words, token, scene.grammar) if is_verb(words, token) else ""
+    if form == "gerund":
+        return token in scene.cues
+    agreeing = (all(words.feats[token].get(f) == words.feats[i].get(f) for f in ("Gender", "Number")) for i in range(first, last + 1))
+    return form == "participle" and any(words.form[c] in scene.grammar.agent for c in range(token, token + 3)) and any(agreeing)
 
 
 def _has_subject_behind(scene: Scene, first: int, stop: int) -> bool:
@@ -181,7 +199,14 @@ def _before(scene: Scene, token: int, start: int) -> Span | None:
     return tidy(scene, begin, words.start[token])
 
 
-def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
+def _parts_verb(scene: Scene, token: int, after: int) -> bool:
+    """« Il aurait, selon X, appelé Y »: whether the aside stands between an auxiliary and its participle."""
+    words = scene.words
+    participle = after < words.bounds(token)[1] and words.feats[after].get("VerbForm") == "Part"
+    return participle and words.form[token - 1] == "," and words.pos[token - 2] == "AUX"
+
+
+def _remainder(scene: Scene, after: int, stop: int, parted: bool) -> Span | None:
     """What goes on behind an inserted « selon X »: the rest of the same clause, but no relative clause on the source."""
     words = scene.words
     if after >= stop or (words.form[after - 1] != "," and not _split_clause(scene, after, stop)):
@@ -190,7 +215,7 @@ def _remainder(scene: Scene, after: int, stop: int) -> Span | None:
         return None
     if any(words.form[i] in scene.grammar.relative_subjects for i in range(after, min(after + 10, stop))):
         return None
-    if words.pos[after] == "VERB" and words.feats[after].get("VerbForm") == "Part" and words.head[after] < after:
+    if not parted and words.pos[after] == "VERB" and words.feats[after].get("VerbForm") == "Part" and words.head[after] < after:
         return None
     if words.form[after] == "«":
         return tidy(scene, words.start[after], words.end[stop - 1])
@@ -219,6 +244,9 @@ def _local(scene: Scene, token: int, last: int) -> tuple[Span, ...] | None:
     if not closes or opening is None or token - opening < 2:
         return None
     inside = range(opening + 1, token)
+    if is_relative(words, opening + 1) and words.form[opening] == ",":
+        span = tidy(scene, words.start[opening + 2], words.start[token])
+        return (span,) if span is not None else None
     if any(is_finite(words, i) for i in inside):
         return None
     bracketed = words.form[opening] == "(" and words.form[last + 1] == ")"

@@ -10,7 +10,7 @@ from selon.steps.attributions.figures import next_figure, paired_figure
 from selon.steps.attributions.framing import framed_content
 from selon.steps.attributions.scene import Scene
 from selon.syntax.phrases import head_of, is_noun, phrase
-from selon.syntax.verbs import is_finite, is_main_verb, is_verb
+from selon.syntax.verbs import is_finite, is_main_verb, is_verb, opens_clause
 from selon.text import words_of
 
 _JOINED = frozenset({"flat:name", "flat", "compound", "amod", "fixed"})
@@ -33,6 +33,7 @@ def preposition_draft(scene: Scene, token: int, form: Sequence[str], row: CueRow
         return None
     first, last = phrase(words, head, scene.grammar)
     first, last = min(max(first, after), head), _with_name_behind(scene, last)
+    last = _before_subject(scene, head, last)
     last = max(head, min(last, (next_figure(scene, token) or last + 1) - 1))
     content = _figure(scene, token, row) or framed_content(scene, token, first, last)
     if not content or (row.only_before and not _frames_sentence(scene, token, last)):
@@ -73,6 +74,14 @@ def _with_name_behind(scene: Scene, last: int) -> int:
         linked = at + 2 < stop and words.form[at + 1] in scene.grammar.name_particles and text[words.start[at + 2]].isupper()
         at += linked
     return at if words.pos[last] in ("NOUN", "PROPN", "ADJ") else last
+
+
+def _before_subject(scene: Scene, head: int, last: int) -> int:
+    """« Selon une source, Anne Morvan est partie »: a name that no comma parts from the verb behind it is its subject."""
+    words = scene.words
+    comma = next((i for i in range(last, head, -1) if words.form[i] == ","), None)
+    subject = comma is not None and words.pos[comma + 1] == "PROPN" and opens_clause(words, last + 1)
+    return comma - 1 if comma is not None and subject else last
 
 
 def _is_opinion(scene: Scene, content: Span) -> bool:

@@ -7,7 +7,7 @@ from selon.cast import Mention, Resolved
 from selon.steps.speakers.company import Company, kind_of, meant, several
 from selon.syntax.offices import role_row
 from selon.syntax.phrases import is_plural
-from selon.syntax.verbs import SUBJECTS
+from selon.syntax.verbs import SUBJECTS, opens_clause
 
 _LIST = 40
 
@@ -47,7 +47,7 @@ def _is_titled_behind(company: Company, head: int, mention: Mention, last: int) 
     comma = _whole_names(company, last) + 1
     if words.form[comma] != "," or mention.first != comma + 1 or not _is_full_name(company, mention) or is_plural(words, head):
         return False
-    subject = any(words.dep[i] in SUBJECTS for i in range(mention.first, mention.last + 1))
+    subject = any(words.dep[i] in SUBJECTS for i in range(mention.first, mention.last + 1)) or opens_clause(words, mention.last + 1)
     if subject and words.dep[head] not in SUBJECTS:  # « selon les chiffres, Odile Morvan gagne »
         return False
     return words.pos[head] == "NOUN" and kind_of(company, head) == "person"
