@@ -43,7 +43,7 @@ CASES = {
         ("Serge Dupré assure ne pas vouloir partir.", ["ne pas vouloir partir"]),
     ],
     "frame-with-an-aside-on-its-source": [
-        ("Selon plusieurs journaux, dont Le Monde, le ministre y aurait rencontré le roi.", ["le ministre y aurait rencontré le roi"]),
+        ("Selon plusieurs journaux, dont Le Monde, le ministre y aurait vu le roi.", ["le ministre y aurait vu le roi"]),
         ("Selon des notes, publiées par Le Monde, le club aurait payé.", ["le club aurait payé"]),
         ("D'après une source, qui a témoigné lundi, la patronne aurait fui.", ["la patronne aurait fui"]),
         ("Selon le juge, pris par la nuit, le pilote aurait dévié.", ["pris par la nuit, le pilote aurait dévié"]),

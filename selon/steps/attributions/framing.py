@@ -1,5 +1,7 @@
 """What « selon X » frames: the clause behind it, the one before it, both halves of one, or an aside of its own."""
 
+from collections.abc import Mapping
+
 from selon.span import Span
 from selon.steps.attributions.extent import extended, speaks_anew
 from selon.steps.attributions.figures import opens_remnant
@@ -38,7 +40,7 @@ def framed_content(scene: Scene, token: int, first: int, last: int) -> tuple[Spa
 
 
 def _relative_clause(scene: Scene, pronoun: int, first: int) -> tuple[Span, ...]:
-    """« la rumeur selon laquelle P court », « qui, selon X, P, court »: from `first` on, up to the verb of the clause around it."""
+    """« la rumeur selon laquelle P court », « qui, selon X, P »: from `first` on, up to the verb of the clause around it."""
     words = scene.words
     stop = words.bounds(pronoun)[1]
     verbs = [i for i in range(first, stop) if is_finite(words, i)]
@@ -151,8 +153,13 @@ def _takes_up(scene: Scene, token: int, first: int, last: int) -> bool:
     form = verb_form(words, token, scene.grammar) if is_verb(words, token) else ""
     if form == "gerund":
         return token in scene.cues
-    agreeing = (all(words.feats[token].get(f) == words.feats[i].get(f) for f in ("Gender", "Number")) for i in range(first, last + 1))
-    return form == "participle" and any(words.form[c] in scene.grammar.agent for c in range(token, token + 3)) and any(agreeing)
+    if form != "participle" or not any(words.form[i] in scene.grammar.agent for i in (token + 1, token + 2)):
+        return False
+    return any(_agree(words.feats[token], words.feats[i]) for i in range(first, last + 1))
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return all(one.get(feature) == other.get(feature) for feature in ("Gender", "Number"))
 
 
 def _has_subject_behind(scene: Scene, first: int, stop: int) -> bool:

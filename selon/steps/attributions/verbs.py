@@ -8,10 +8,11 @@ from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.passives import passive_draft
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.steps.attributions.subjects import made_to_speak, speaker_of
-from selon.syntax.verbs import auxiliaries, is_conditional, is_finite, is_passive, subject, verb_form
+from selon.syntax.verbs import auxiliaries, is_conditional, is_finite, is_passive, is_verb, subject, verb_form
 
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 _NEAR = 5  # tokens from a quotation to the verb of its own clause
+_DENIED = frozenset({"xcomp", "ccomp", "obl:arg", "obj"})
 _OPEN_GOVERNORS = frozenset({"xcomp", "ccomp", "conj"})
 
 
@@ -21,7 +22,7 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
         return passive_draft(scene, cue)
     if verb_form(scene.words, cue.token, scene.grammar) == "infinitive" and not _speaks_as_infinitive(scene, cue.token):
         return None
-    if cue.row.only_finite and verb_form(scene.words, cue.token, scene.grammar) != "finite":
+    if _is_denied(scene, cue.token) or (cue.row.only_finite and verb_form(scene.words, cue.token, scene.grammar) != "finite"):
         return None
     content = content_of(scene, cue)
     if content is None or (content.frame in ("np", "stance") and _quotes_behind_colon(scene, cue)):
@@ -30,6 +31,16 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if _nobody_knows(scene, cue, source) or not _can_speak(scene, cue, source, content):
         return None
     return drafted(scene, cue, content.frame, source, (content.span,))
+
+
+def _is_denied(scene: Scene, token: int) -> bool:
+    """« dément avoir promis N »: the words that are denied are nobody's statement."""
+    words = scene.words
+    while words.dep[token] == "conj" and is_verb(words, words.head[token]):
+        token = words.head[token]
+    cue = scene.cues.get(words.head[token])
+    denied = cue is not None and cue.row.act == "deny" and words.dep[token] in _DENIED
+    return denied and verb_form(words, token, scene.grammar) == "infinitive"
 
 
 def _is_predicative(cue: CueVerb) -> bool:

@@ -47,8 +47,9 @@ def _is_titled_behind(company: Company, head: int, mention: Mention, last: int) 
     comma = _whole_names(company, last) + 1
     if words.form[comma] != "," or mention.first != comma + 1 or not _is_full_name(company, mention) or is_plural(words, head):
         return False
-    subject = any(words.dep[i] in SUBJECTS for i in range(mention.first, mention.last + 1)) or opens_clause(words, mention.last + 1)
-    if subject and words.dep[head] not in SUBJECTS:  # « selon les chiffres, Odile Morvan gagne »
+    # « selon les chiffres, Odile Morvan gagne »
+    subject = any(words.dep[i] in SUBJECTS for i in range(mention.first, mention.last + 1))
+    if (subject or opens_clause(words, mention.last + 1)) and words.dep[head] not in SUBJECTS:
         return False
     return words.pos[head] == "NOUN" and kind_of(company, head) == "person"
 

@@ -1,0 +1,27 @@
+"""Who says what in constructions that lead astray: every statement of a sentence by its source, cue and content."""
+
+import pytest
+
+from selon.model import Article
+from selon.reader import Reader
+
+Wanted = list[tuple[str | None, str, str]]
+CASES: dict[str, list[tuple[str, Wanted]]] = {
+    "words-that-are-denied-are-not-said": [
+        ("Le maire a démenti avoir proposé un poste.", [("maire", "a démenti", "avoir proposé un poste")]),
+        ("La ville nie avoir promis une prime.", [("ville", "nie", "avoir promis une prime")]),
+        ("Le club se défend d'avoir critiqué l'arbitre.", [("club", "se défend", "avoir critiqué l'arbitre")]),
+        (
+            "Le maire a affirmé avoir proposé un poste.",
+            [("maire", "a affirmé", "avoir proposé un poste"), ("maire", "avoir proposé", "un poste")],
+        ),
+    ],
+}  # fmt: skip
+SENTENCES = [pytest.param(*case, id=f"{name}-{i}") for name, cases in CASES.items() for i, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES)
+def test_every_statement_of_the_sentence(reader: Reader, text: str, wanted: Wanted) -> None:
+    statements = reader.read(Article(text)).record.statements
+    found = [(s.source.name, s.cue.of(text) if s.cue else "", " … ".join(c.of(text) for c in s.content)) for s in statements]
+    assert found == wanted
