@@ -16,6 +16,15 @@ CASES: dict[str, list[tuple[str, Wanted]]] = {
             [("maire", "a affirmé", "avoir proposé un poste"), ("maire", "avoir proposé", "un poste")],
         ),
     ],
+    "a-name-with-a-civil-title-behind-its-description": [
+        (
+            "Paul Morvan est en prison. Son avocate, Me Claire Dupuis, du barreau de Brest, a dit qu'il ferait appel.",
+            [("Claire Dupuis", "a dit", "il ferait appel")],
+        ),
+        ("Odile Morvan se tait. Selon son adjoint, M. Tessier, le port fermera.", [("Tessier", "Selon", "le port fermera")]),
+        ("L'avocate de Paul Morvan, Me Dupuis, a dit qu'il ferait appel.", [("Dupuis", "a dit", "il ferait appel")]),
+        ("Selon la juge, Mme Claire Dupuis a menti.", [("juge", "Selon", "Mme Claire Dupuis a menti")]),
+    ],
 }  # fmt: skip
 SENTENCES = [pytest.param(*case, id=f"{name}-{i}") for name, cases in CASES.items() for i, case in enumerate(cases)]
 

@@ -3,7 +3,8 @@
 from selon.analysis import Words
 from selon.lang.pack import Pack
 from selon.syntax.offices import role_row
-from selon.syntax.phrases import is_plural
+from selon.syntax.phrases import is_plural, preposition
+from selon.syntax.verbs import opens_clause
 
 _FARTHEST = 14
 _STOPS = frozenset({"VERB", "AUX", "SCONJ", "PRON", "PUNCT", "CCONJ"})
@@ -15,12 +16,18 @@ def titles(words: Words, first: int, last: int, pack: Pack) -> tuple[int, ...]:
     at = first
     for _ in range(2):
         before = _before(words, at, pack)
-        if before is None:
+        if before is None or _belongs_to_frame(words, before, at, last):
             break
         found.append(before)
         at = _phrase_start(words, before)
     behind = _behind(words, last, pack)
     return (*found, *([behind] if behind is not None else []))
+
+
+def _belongs_to_frame(words: Words, noun: int, at: int, last: int) -> bool:
+    """« Selon le juge, X a menti »: behind an adverbial and a comma, a name with its verb is another's."""
+    adverbial = words.dep[noun] == "obl:mod" and preposition(words, noun) is not None
+    return adverbial and words.form[at - 1] == "," and opens_clause(words, last + 1)
 
 
 def has_role(words: Words, token: int, pack: Pack) -> bool:

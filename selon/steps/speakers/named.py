@@ -19,8 +19,9 @@ def named_in(company: Company, head: int, first: int, last: int) -> Resolved | N
     full = [m for m in inside if m.first > head and _is_full_name(company, m)]
     if full and not _ties_to(words, full[-1].first, head) and not is_plural(words, head):
         return meant(company, full[-1], "the phrase ends in a full name")
-    named_behind = company.cast.covering(_whole_names(company, last) + 2)
-    if named_behind is not None and _is_titled_behind(company, head, named_behind, last):
+    comma = _whole_names(company, last) + 1
+    named_behind = company.cast.covering(_past_titles(company, comma + 1))
+    if named_behind is not None and _is_titled_behind(company, head, named_behind, comma):
         return meant(company, named_behind, "a full name stands in apposition")
     heads = [m for m in inside if m.first <= head <= m.last]
     if heads:
@@ -42,13 +43,24 @@ def _titled(company: Company, inside: Sequence[Mention], head: int) -> Resolved 
     return meant(company, titled[-1], "the phrase gives a title and a name")
 
 
-def _is_titled_behind(company: Company, head: int, mention: Mention, last: int) -> bool:
+def _past_titles(company: Company, at: int) -> int:
+    """The token behind the civil titles that stand at a token: « Me Claire Dupuis »."""
     words = company.words
-    comma = _whole_names(company, last) + 1
-    if words.form[comma] != "," or mention.first != comma + 1 or not _is_full_name(company, mention) or is_plural(words, head):
+    while at < len(words) and words.form[at] in company.pack.grammar.civil_titles:
+        at += 1
+    return at
+
+
+def _is_titled_behind(company: Company, head: int, mention: Mention, comma: int) -> bool:
+    """« son avocate, Me Claire Dupuis, »: behind the comma stands a full name, or any with a civil title."""
+    words = company.words
+    if words.form[comma] != "," or is_plural(words, head):
+        return False
+    title = words.form[comma + 1] in company.pack.grammar.civil_titles
+    if mention.first > _past_titles(company, comma + 1) or not (title or _is_full_name(company, mention)):
         return False
     # « selon les chiffres, Odile Morvan gagne »
-    subject = any(words.dep[i] in SUBJECTS for i in range(mention.first, mention.last + 1))
+    subject = any(words.dep[i] in SUBJECTS for i in range(comma + 1, mention.last + 1))
     if (subject or opens_clause(words, mention.last + 1)) and words.dep[head] not in SUBJECTS:
         return False
     return words.pos[head] == "NOUN" and kind_of(company, head) == "person"
