@@ -25,6 +25,19 @@ CASES: dict[str, list[tuple[str, Wanted]]] = {
         ("L'avocate de Paul Morvan, Me Dupuis, a dit qu'il ferait appel.", [("Dupuis", "a dit", "il ferait appel")]),
         ("Selon la juge, Mme Claire Dupuis a menti.", [("juge", "Selon", "Mme Claire Dupuis a menti")]),
     ],
+    "a-channel-between-the-verb-and-its-subject": [
+        (
+            "« Nous tiendrons », a affirmé sur X Andriï Iermak, le chef de cabinet de M. Tessier.",
+            [("Andriï Iermak", "a affirmé", "Nous tiendrons")],
+        ),
+        (
+            "La route est rouverte, a indiqué sur Facebook Oleh Dratch, gouverneur de la région.",
+            [("Oleh Dratch", "a indiqué", "La route est rouverte")],
+        ),
+        ("« Bravo », a déclaré au micro de France Inter Paul Morvan.", [("Paul Morvan", "a déclaré", "Bravo")]),
+        ("« Bravo », a réagi sur Bluesky la maire de Brest.", [("maire de Brest", "a réagi", "Bravo")]),
+        ("« Bravo », a dit X Dupré.", [("X Dupré", "a dit", "Bravo")]),
+    ],
 }  # fmt: skip
 SENTENCES = [pytest.param(*case, id=f"{name}-{i}") for name, cases in CASES.items() for i, case in enumerate(cases)]
 

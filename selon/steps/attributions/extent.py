@@ -1,5 +1,6 @@
 """How far a content runs: to the end of its clause, never past what the source is not responsible for."""
 
+from selon.steps.attributions.channels import opens_channel
 from selon.steps.attributions.figures import opens_remnant
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import determiner, phrase
@@ -9,7 +10,6 @@ _ADJUNCT = 12
 _LONGEST = 2000  # tokens of a clause; a sentence without an end stays linear
 _ANOTHER = 16
 _ASIDE = 5
-_OF_EVENTS = ("phone", "meeting")  # « discuter au téléphone » tells how something is done, not how it is said
 
 
 def clause_end(scene: Scene, cue: CueVerb, head: int, first: int) -> int:
@@ -28,12 +28,6 @@ def _tells_channel(scene: Scene, token: int, stop: int) -> bool:
     if words.pos[token] != "ADP" or any(words.feats[i].get("VerbForm") == "Fin" for i in range(token, stop)):
         return False
     return opens_channel(scene, token, stop)
-
-
-def opens_channel(scene: Scene, token: int, stop: int) -> bool:
-    """Whether the words from `token` to `stop` begin as one that tells how something is said: « sur Twitter »."""
-    told = " ".join(scene.words.form[token:stop]).replace("' ", "'")
-    return any(told.startswith(form) for row in scene.pack.channels if row.channel not in _OF_EVENTS for form in row.forms)
 
 
 def _enclosing_end(scene: Scene, cue: int, head: int) -> int:

@@ -3,6 +3,7 @@
 from selon.analysis import Draft, Quotation, SourceDraft
 from selon.span import Span
 from selon.steps.attributions.animacy import animate
+from selon.steps.attributions.channels import past_channel
 from selon.steps.attributions.contents import content_of
 from selon.steps.attributions.drafting import drafted
 from selon.steps.attributions.scene import CueVerb, Scene, tidy
@@ -62,16 +63,30 @@ def inverted_source(scene: Scene, cue: CueVerb, first: int, last: int) -> Source
     clitic = next((i for i in range(first, last + 1) if words.form[i].startswith("-") and words.form[i] in inverted), None)
     if clitic is not None:
         return SourceDraft("clitic", clitic, clitic_span(words, clitic))
-    own = subject(words, cue.token)
-    at = _next_noun(scene, max(last + 1, cue.stop), words.bounds(cue.token)[1])
+    behind, stop = max(last + 1, cue.stop), words.bounds(cue.token)[1]
+    own, through = subject(words, cue.token), past_channel(scene, behind, stop)
+    at = _next_noun(scene, behind if through is None else through, stop)
     if own is not None and own < first:
         set_in = words.dep[cue.token].startswith("parataxis") and at is not None
         if not set_in and not _belongs_to_content(scene, own, first):
             return None
         own = None
+    if through is not None and at is not None:
+        return _named_at(scene, through, at)
     if own is not None and (at is None or own <= at or words.pos[own] == "PRON"):
         return named_source(words, own, grammar)
     return SourceDraft("phrase", at, phrase_span(words, at, grammar)) if at is not None else None
+
+
+def _named_at(scene: Scene, through: int, head: int) -> SourceDraft:
+    """« a écrit sur Telegram Anne Morvan, X »: the subject right behind the channel, whatever the parser joined there."""
+    words = scene.words
+    if words.pos[through] != "PROPN":
+        return SourceDraft("phrase", head, phrase_span(words, head, scene.grammar))
+    last, stop = through, words.bounds(through)[1]
+    while last + 1 < stop and words.pos[last + 1] == "PROPN":
+        last += 1
+    return SourceDraft("phrase", through, words.span(through, last))
 
 
 def _belongs_to_content(scene: Scene, own: int, first: int) -> bool:

@@ -3,8 +3,9 @@
 from selon.analysis import Words
 from selon.lang.rows import Frame
 from selon.steps.attributions.animacy import names_people
+from selon.steps.attributions.channels import opens_channel
 from selon.steps.attributions.complements import Content, content_between, object_start
-from selon.steps.attributions.extent import opens_channel, phrase_end
+from selon.steps.attributions.extent import phrase_end
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.syntax.phrases import phrase, preposition
 from selon.syntax.verbs import SUBJECTS, is_passive, is_verb, subject, verb_form

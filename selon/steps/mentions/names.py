@@ -28,7 +28,7 @@ def names(words: Words, pack: Pack) -> tuple[Name, ...]:
     token = 0
     while token < len(words):
         name = _longest(words, token, pack) or _unknown(words, token, pack)
-        name = _past_domain(words, name, pack) if name is not None else None
+        name = _past_channel(words, _past_domain(words, name, pack), pack) if name is not None else None
         if name is None or (name.actor is None and _is_domain(words, name, pack)):
             token += 1
         else:
@@ -126,6 +126,14 @@ def _opens_longer_name(words: Words, name: Name, gazetteer: Gazetteer) -> bool:
 def is_first_name(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a word is a first name of the tables, by itself or before its hyphen, and no name of the gazetteer."""
     return text not in gazetteer.actors and (text in gazetteer.first_names or text.split("-", 1)[0] in gazetteer.first_names)
+
+
+def _past_channel(words: Words, name: Name, pack: Pack) -> Name:
+    """« a écrit sur X Anne Morvan »: the person's name, without the network before it."""
+    before = words.form[name.first - 1 : name.first] if name.first else ()
+    told = " ".join((*before, words.form[name.first]))
+    through = name.last > name.first and any(told in row.forms for row in pack.channels)
+    return Name(name.first + 1, name.last, None) if name.actor is None and through else name
 
 
 def _capital(words: Words, token: int) -> bool:
