@@ -3,7 +3,7 @@
 from selon.analysis import Words
 from selon.lang.pack import Pack
 from selon.syntax.offices import role_row
-from selon.syntax.phrases import is_plural, preposition
+from selon.syntax.phrases import is_plural
 from selon.syntax.verbs import opens_clause
 
 _FARTHEST = 14
@@ -16,7 +16,7 @@ def titles(words: Words, first: int, last: int, pack: Pack) -> tuple[int, ...]:
     at = first
     for _ in range(2):
         before = _before(words, at, pack)
-        if before is None or _belongs_to_frame(words, before, at, last):
+        if before is None or _belongs_to_frame(words, before, at, last, pack):
             break
         found.append(before)
         at = _phrase_start(words, before)
@@ -24,10 +24,14 @@ def titles(words: Words, first: int, last: int, pack: Pack) -> tuple[int, ...]:
     return (*found, *([behind] if behind is not None else []))
 
 
-def _belongs_to_frame(words: Words, noun: int, at: int, last: int) -> bool:
+def _belongs_to_frame(words: Words, noun: int, at: int, last: int, pack: Pack) -> bool:
     """« Selon le juge, X a menti »: behind an adverbial and a comma, a name with its verb is another's."""
-    adverbial = words.dep[noun] == "obl:mod" and preposition(words, noun) is not None
-    return adverbial and words.form[at - 1] == "," and opens_clause(words, last + 1)
+    before, first = _phrase_start(words, noun) - 1, words.bounds(noun)[0]
+    if before < first or words.pos[before] != "ADP" or words.form[at - 1] != ",":
+        return False
+    opens = all(words.pos[i] == "ADP" for i in range(first, before))
+    attributes = any(row.kind == "preposition" for _, row in pack.openings.get(words.form[before], ()))
+    return (opens or attributes) and opens_clause(words, last + 1)
 
 
 def has_role(words: Words, token: int, pack: Pack) -> bool:
