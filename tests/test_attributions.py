@@ -38,6 +38,13 @@ CASES: dict[str, list[tuple[str, Wanted]]] = {
         ("« Bravo », a réagi sur Bluesky la maire de Brest.", [("maire de Brest", "a réagi", "Bravo")]),
         ("« Bravo », a dit X Dupré.", [("X Dupré", "a dit", "Bravo")]),
     ],
+    "inserted-cues-that-read-as-nouns": [
+        ("« Je suis lasse », soupire-t-elle.", [(None, "soupire-t-elle", "Je suis lasse")]),
+        ("« C'est une honte », tempête Serge Dupré, le patron.", [("Serge Dupré", "tempête", "C'est une honte")]),
+        ("« Rien ne va ! » peste un voisin.", [("un voisin", "peste", "Rien ne va")]),
+        ("« Le Phare », conte pour enfants, se vend bien.", []),
+        ("La tempête Odile a frappé le port.", []),
+    ],
 }  # fmt: skip
 SENTENCES = [pytest.param(*case, id=f"{name}-{i}") for name, cases in CASES.items() for i, case in enumerate(cases)]
 

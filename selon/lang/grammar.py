@@ -133,6 +133,7 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complementizers: frozenset[str]
     reflexives: frozenset[str]
     infinitive_auxiliaries: frozenset[str]
+    inverted_clitics: frozenset[str]
     surname_particles: tuple[str, ...]
     name_prefixes: tuple[str, ...]
     not_first_names: frozenset[str]

@@ -13,6 +13,7 @@ CLOSERS = '»”"’›)]'
 MARKS = ".!?…"
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(rf"[{re.escape(MARKS)}]+(?:[ \u00a0\u202f]?[{re.escape(CLOSERS)}])*(?=\s)")
+_JOINT = re.compile(r"[.,]?(?:[ \u00a0\u202f]+[–—|·-])?[ \u00a0\u202f]+|[.]")
 _WORD_BEFORE = re.compile(r"(\w+(?:[-.]\w+)*)$")
 _HEADLINE_LIMIT = 220
 _TOPIC = re.compile(r"[^:«\n]{2,60}?[ \u00a0\u202f]?:[ \u00a0\u202f](?=[^\s«])")
@@ -44,14 +45,11 @@ def _paragraphs(text: str, start: int, end: int, rules: Layouts, first: bool) ->
     line = text[start:end]
     if not line.strip():
         return
-    for rule in rules.whole_lines:
-        found = rule.pattern.fullmatch(line.strip())
-        if found is not None and len(line) <= _HEADLINE_LIMIT:
-            at = start + len(line) - len(line.lstrip())
-            span = Span(at, at + len(line.strip()))
-            outlet = _outlet(found)
-            yield Paragraph(span, rule.paragraph), Provenance(span, rule.kind, outlet) if rule.kind else None
-            return
+    at = start + len(line) - len(line.lstrip())
+    told = _told(text, at, at + len(line.strip()), rules) if len(line) <= _HEADLINE_LIMIT else []
+    if told:
+        yield from told
+        return
     for rule in rules.line_starts:
         found = rule.pattern.match(line)
         if found is not None:
@@ -62,6 +60,23 @@ def _paragraphs(text: str, start: int, end: int, rules: Layouts, first: bool) ->
             break
     if text[start:end].strip():
         yield Paragraph(_stripped(text, start, end), _kind(text, start, end, first)), None
+
+
+def _told(text: str, start: int, end: int, rules: Layouts) -> list[tuple[Paragraph, Provenance | None]]:
+    """The line [start, end) where rules for whole lines tell all of it, one after another: « Brest, le 6 mai 2024. Par X »."""
+    for fits in (re.Pattern.fullmatch, re.Pattern.match):
+        for rule in rules.whole_lines:
+            found = fits(rule.pattern, text, start, end)
+            if found is None:
+                continue
+            joint = _JOINT.match(text, found.start() + len(found[0].rstrip()), end)
+            behind = joint.end() if joint is not None else found.end()
+            rest = _told(text, behind, end, rules) if found.end() <= behind < end else []
+            if rest or behind == end:
+                span = Span(start, found.start() + len(found[0].rstrip()))
+                origin = Provenance(span, rule.kind, _outlet(found)) if rule.kind else None
+                return [(Paragraph(span, rule.paragraph), origin), *rest]
+    return []
 
 
 def _outlet(found: re.Match[str]) -> str | None:

@@ -20,6 +20,8 @@ from selon.text import fold
 
 BATCH = 16
 CACHED = 50_000
+_MISTAGGED = frozenset({"NOUN", "ADJ", "ADV"})
+_CLOSING = frozenset({"»", "”", '"'})
 NOMINAL = frozenset({"det", "case", "cop"})
 FINITE: Mapping[str, str] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3"}
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*"
@@ -90,14 +92,17 @@ class Tagger:
         return f"{found[1]} {surname}{surname[-1]}"
 
     def _governing(self, form: Sequence[str], pos: Sequence[str]) -> list[int]:
-        """Words between a noun and a clause or infinitive, or behind a reflexive clitic, which are verbs there."""
+        """Words between a noun and a clause or infinitive, or beside a clitic, or behind a quotation, which are verbs there."""
         found: list[int] = []
         for i in range(1, len(form) - 1):
-            if pos[i] not in ("NOUN", "ADJ", "ADV"):
+            if pos[i] not in _MISTAGGED:
                 continue
+            inverted = form[i + 1] in self._table.inverted_clitics
+            subject = pos[i + 1] in ("DET", "PROPN") and len(form[i + 1]) > 1
+            reporting = pos[i] == "NOUN" and subject and _behind_quotation(form, i)
             infinitive = pos[i + 1] == "AUX" and form[i + 1] in self._table.infinitive_auxiliaries
             clause = (infinitive or form[i + 1] in self._table.complementizers) and pos[i - 1] in ("NOUN", "PROPN")
-            if clause or (form[i - 1] in self._table.reflexives and pos[i - 1] == "PRON"):
+            if clause or inverted or reporting or (form[i - 1] in self._table.reflexives and pos[i - 1] == "PRON"):
                 found.append(i)
         return found
 
@@ -142,6 +147,12 @@ class Tagger:
             sentence=[number for number, (a, b) in enumerate(bounds) for _ in range(a, b)],
             sentences=bounds,
         )
+
+
+def _behind_quotation(form: Sequence[str], token: int) -> bool:
+    """Whether a closing quotation mark stands before a token, with at most a comma between."""
+    before = token - 2 if form[token - 1] == "," else token - 1
+    return before >= 0 and form[before] in _CLOSING
 
 
 def _missed_verbs(pos: Sequence[str], dep: Sequence[str], head: Sequence[int]) -> list[int]:
