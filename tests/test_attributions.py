@@ -45,6 +45,12 @@ CASES: dict[str, list[tuple[str, Wanted]]] = {
         ("« Le Phare », conte pour enfants, se vend bien.", []),
         ("La tempête Odile a frappé le port.", []),
     ],
+    "judged-by-somebody": [
+        ("La ville a pris une mesure jugée insuffisante par Paul Morvan.", [("Paul Morvan", "jugée", "insuffisante")]),
+        ("Une règle jugée absurde par les pêcheurs a été votée.", [("pêcheurs", "jugée", "absurde")]),
+        ("La loi est jugée absurde par Serge Dupré.", [("Serge Dupré", "est jugée", "La loi … absurde")]),
+        ("L'homme a été jugé lundi par le tribunal.", []),
+    ],
 }  # fmt: skip
 SENTENCES = [pytest.param(*case, id=f"{name}-{i}") for name, cases in CASES.items() for i, case in enumerate(cases)]
 

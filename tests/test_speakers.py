@@ -97,7 +97,8 @@ CASES = {
         ("Allemagne : deux blessés à Berlin\n\nUn homme a fui en Allemagne. Selon la police, il est armé.", "police allemande"),
         ("Pérou : crue\n\nLe Pérou est sous l'eau. L'armée affirme que le pont tient.", "armée péruvienne"),
         ("Italie : vote\n\nL'Italie a voté. L'opposition estime que le compte est faux.", "opposition italienne"),
-        ("France : vote\n\nLa France a voté. L'opposition estime que le compte est faux.", "opposition"),
+        ("France : vote\n\nLa France a voté. L'opposition estime que le compte est faux.", "opposition française"),
+        ("Le vote a eu lieu. L'opposition estime que le compte est faux.", "opposition"),
     ],
     "not-behind-a-plural-or-a-frame": [
         ("Selon les premières estimations, Odile Morvan l'emporterait avec dix voix.", "premières estimations"),

@@ -94,7 +94,6 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site_nouns: frozenset[str]
     peers: frozenset[str]
     national_bodies: frozenset[str]
-    home: str
     comment_markers: frozenset[str]
     letters: frozenset[str]
     interview_verbs: frozenset[str]

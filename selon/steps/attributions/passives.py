@@ -12,11 +12,14 @@ from selon.steps.attributions.scene import CueVerb, Scene, tidy
 from selon.syntax.phrases import phrase
 from selon.syntax.verbs import agent, finite_part, is_finite, negated, subject
 
+_NEAR = 4  # tokens from « par » to its noun
+
 
 def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     """« les prétextes avancés par X », « il a été annoncé que P », « X est accusé de Q », « X est prié de V »."""
     words = scene.words
     by = agent(words, cue.token, scene.grammar)
+    by = _behind_predicate(scene, cue) if by is None else by
     if by is not None and cue.row.passive:
         return _passive_with_agent(scene, cue, by)
     if (told := _without_agent(scene, cue)) is not None:
@@ -31,6 +34,15 @@ def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if not impersonal and not asked and cue.row.act != "accuse":
         return None
     return drafted(scene, cue, content.frame, SourceDraft("none"), (content.span,))
+
+
+def _behind_predicate(scene: Scene, cue: CueVerb) -> int | None:
+    """« jugée insuffisante par X »: the agent right behind the adjective, whatever the parser hung it on."""
+    words, par = scene.words, cue.stop + 1
+    stop = words.bounds(cue.token)[1]
+    if "attr" not in cue.row.frames or par >= stop or words.pos[cue.stop] != "ADJ" or words.form[par] not in scene.grammar.agent:
+        return None
+    return next((i for i in range(par + 1, min(par + _NEAR, stop)) if words.pos[i] in ("NOUN", "PROPN", "PRON")), None)
 
 
 def _without_agent(scene: Scene, cue: CueVerb) -> Draft | None:
@@ -125,6 +137,8 @@ def _judged(scene: Scene, cue: CueVerb) -> tuple[Span, ...] | None:
     near = range(cue.stop, min(cue.stop + 12, stop))
     direct = grammar.towards if "a_np" in cue.row.frames else grammar.as_
     link = next((i for i in near if words.form[i] in grammar.like or (i == cue.stop and words.form[i] in direct)), None)
+    if link is None and "attr" in cue.row.frames and cue.stop < stop and words.pos[cue.stop] == "ADJ":
+        link = cue.token  # « jugée insuffisante par Y »
     if link is None:
         return None
     ends = (i for i in range(link + 1, stop) if words.form[i] in (",", ";", ":", ".", *grammar.agent) or _is_main(words, i))

@@ -79,7 +79,7 @@ def _government(company: Company, head: int, asked: Office) -> Resolved | None:
 
 
 def national(company: Company, head: int, last: int) -> Resolved | None:
-    """« la police », in an article about one other country than the language's own: « police allemande »."""
+    """« la police », in an article about one country: « police allemande »."""
     words, pack = company.words, company.pack
     article = determiner(words, head)
     if words.form[head] not in pack.grammar.national_bodies or article is None or is_plural(words, head):
@@ -87,7 +87,7 @@ def national(company: Company, head: int, last: int) -> Resolved | None:
     asked = country_in(words, range(head, last + 1), pack)
     code = _main_country(company)
     country = pack.gazetteer.countries.get(code) if code is not None else None
-    if asked is not None or words.form[article] not in pack.grammar.definite or country is None or code == pack.grammar.home:
+    if asked is not None or words.form[article] not in pack.grammar.definite or country is None:
         return None
     masculine, other = (*country.demonyms, "", "")[:2]
     feminine = words.feats[head].get("Gender") == "Fem" and other != f"{masculine}s"
