@@ -26,7 +26,10 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A class of reporting verbs that share their act and frames; `phrases` are verbs with fixed words after them."""
+    """A class of reporting verbs that share their act and frames; `phrases` are verbs with fixed words after them.
+
+    `news` are frames that report only where the verb tells news: a pluperfect is background (H. Weinrich, Tempus, 1964).
+    """
 
     lemmas: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class VerbRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     bare: bool = False
     only_negated: bool = False
     only_finite: bool = False
+    news: tuple[Frame, ...] = ()
     after_quotation: bool = False
 
 

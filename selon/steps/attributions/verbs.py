@@ -25,7 +25,9 @@ def verb_draft(scene: Scene, cue: CueVerb) -> Draft | None:
     if _is_denied(scene, cue.token) or (cue.row.only_finite and verb_form(scene.words, cue.token, scene.grammar) != "finite"):
         return None
     content = content_of(scene, cue)
-    if content is None or (content.frame in ("np", "stance") and _quotes_behind_colon(scene, cue)):
+    if content is None or (content.frame in cue.row.news and _is_background(scene, cue.token)):
+        return None
+    if content.frame in ("np", "stance") and _quotes_behind_colon(scene, cue):
         return None
     source = speaker_of(scene, cue)
     if _nobody_knows(scene, cue, source) or not _can_speak(scene, cue, source, content):
@@ -41,6 +43,11 @@ def _is_denied(scene: Scene, token: int) -> bool:
     cue = scene.cues.get(words.head[token])
     denied = cue is not None and cue.row.act == "deny" and words.dep[token] in _DENIED
     return denied and verb_form(words, token, scene.grammar) == "infinitive"
+
+
+def _is_background(scene: Scene, token: int) -> bool:
+    """Whether a verb stands in the pluperfect: « avait décidé »."""
+    return any(scene.words.feats[a].get("Tense") == "Imp" for a in auxiliaries(scene.words, token))
 
 
 def _is_predicative(cue: CueVerb) -> bool:
