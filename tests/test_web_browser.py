@@ -100,4 +100,5 @@ def test_the_keyboard_skips_to_the_content(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    page.wait_for_url("**/#content")
+    assert page.evaluate("document.querySelector(':target').id") == "content"
