@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from selon.cli import main
+from selon.cli.engine import sides, web
 from selon.commands import Engine
 from selon.markup import parse_marked
 from selon.model import (
@@ -177,7 +178,7 @@ class Ran(NamedTuple):
     err: str
 
 
-ENGINE = Engine(SampleReader, lambda: frozenset({"fr"}))
+ENGINE = Engine(SampleReader, lambda: frozenset({"fr"}), sides, web)
 
 
 def run(*arguments: str, stdin: bytes = b"", engine: Engine = ENGINE) -> Ran:

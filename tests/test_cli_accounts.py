@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from selon.cli.engine import web
 from selon.commands import Engine
 from selon.comparing import Comparer
 from selon.desk import WRITE, Desk
@@ -21,7 +22,7 @@ EVIL = "<script>alert(1)</script>"
 @pytest.fixture(scope="module")
 def engine(reader: Reader) -> Engine:
     comparer = Comparer(reader)
-    return Engine(lambda: reader, lambda: frozenset({"fr"}), sides=lambda: comparer)
+    return Engine(lambda: reader, lambda: frozenset({"fr"}), lambda: comparer, web)
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,29 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded == "[]\n"
 
 
+DESK = (
+    "pyarrow", "litestar", "uvicorn", "altair", "datasketch", "scipy", "feedparser", "fastwarc", "trafilatura", "followthemoney",
+    "sqlite3", "selon.desk", "selon.store", "selon.corpus", "selon.web", "selon.export.ftm", "selon.export.tables",
+)  # fmt: skip
+
+
+ARTICLE = "examples/article.txt"
+
+
+READING = (("--help",), ("read", ARTICLE, "--json"), ("why", ARTICLE, "9"), ("compare", ARTICLE, ARTICLE))
+
+
+@pytest.mark.parametrize("arguments", READING)
+def test_who_reads_one_article_loads_nothing_of_the_desk(arguments: tuple[str, ...]) -> None:
+    program = (
+        f"import sys\nfrom selon.cli import main\ntry:\n    main({arguments!r})\nfinally:\n"
+        f"    print([name for name in {DESK!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=DOCS.parent.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+    assert done.stdout
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("read", "--help"), ("why", "-h"), ("doctor", "--help")])
 def test_help_is_printed(arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)

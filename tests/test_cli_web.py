@@ -15,8 +15,8 @@ import pytest
 from selon.commands import Engine
 from selon.desk import Desk
 from selon.desk.online import online
-from selon.desk.visiting import Web
 from selon.ingest.addresses import Network
+from selon.ingest.online import Web
 from selon.ingest.politeness import Manners
 from tests.faces_sample import ENGINE, Ran, run
 from tests.loopback import Asked, Reply, Site, serving

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from selon.cli.desk import FORMATS
+from selon.cli.engine import sides, web
 from selon.commands import Engine
 from selon.commands.exporting import _PIECES, _TABLES, Wanted, export
 from selon.desk import WRITE, Desk
@@ -16,7 +17,7 @@ from selon.intake import Given, items
 from tests.test_desk import Reads, desk_with, item
 from tests.test_example_corpus import FOLDER
 
-ENGINE = Engine(Reads, lambda: frozenset({"fr"}))
+ENGINE = Engine(Reads, lambda: frozenset({"fr"}), sides, web)
 
 
 def filled(path: Path) -> Path:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from selon.errors import FetchError
 from selon.ingest import inflating
-from selon.ingest.answers import Known
 from selon.ingest.fetching import AGENT, Fetcher, Limits
+from selon.ingest.online import Known
 from selon.version import __version__
 from tests.loopback import LOOPBACK, Asked, Reply, Route, Site, serving
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from selon.errors import FetchError
-from selon.ingest.answers import Fetched, Known
 from selon.ingest.fetching import Fetcher
 from selon.ingest.jsonl import Failure
+from selon.ingest.online import Fetched, Known
 from selon.ingest.politeness import Manners, Polite
 from selon.ingest.robots import AGE, CLOSED, Robots
 from tests.loopback import LOOPBACK, Asked, Reply, Site, serving

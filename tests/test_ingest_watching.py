@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selon.errors import FetchError, InputError
-from selon.ingest.answers import Fetched, Known
+from selon.ingest.online import Fetched, Known
 from selon.ingest.polling import LONGEST, SEEN, Feed, due, failed, mark, polled, seconds_left, taken, unseen
 from selon.ingest.watching import Round, Stop, Stopped, Took, Ways, watch
 

@@ -73,7 +73,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "altair": ("selon.web.pictures",),
     "vl_convert_python": ("selon.web.pictures",),
 }
-DYNAMIC = ("selon.cli", "selon.lang")
+DYNAMIC = ("selon.cli", "selon.lang", "selon.ingest.opening")
 FILE_LINES, FUNCTION_LINES = 300, 40
 
 
@@ -173,7 +173,7 @@ def hidden_imports(module: Source, _: set[str]) -> Iterator[str]:
             yield f"{module.path}:{node.lineno} needs TYPE_CHECKING: the drawing is wrong there"
         dynamic = isinstance(node, ast.Call) and _last_name(node.func) in {"import_module", "__import__"}
         if dynamic and module.name != "selon" and not within(module.name, DYNAMIC):
-            yield f"{module.path}:{node.lineno} imports by a call, which only selon, {' and '.join(DYNAMIC)} may do"
+            yield f"{module.path}:{node.lineno} imports by a call, which only selon, {', '.join(DYNAMIC)} may do"
 
 
 def _last_name(node: ast.AST) -> str:

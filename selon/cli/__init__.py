@@ -88,11 +88,11 @@ def read(
     """
     if not files and sys.stdin is not None and sys.stdin.isatty():
         raise click.UsageError("there is nothing to read: name a file or a directory, or send a text to standard input.")
-    from selon import commands
+    from selon.commands import reading
     from selon.intake import Given
 
-    wanted = commands.Wanted(files, Given(published, outlet, title), json, jsonl, html, out)
-    return commands.read(wanted, engine_or(engine))
+    wanted = reading.Wanted(files, Given(published, outlet, title), json, jsonl, html, out)
+    return reading.read(wanted, engine_or(engine))
 
 
 @cli.command(short_help="Show what was decided at an offset, and by which rows.")
@@ -106,10 +106,10 @@ def why(engine: Any, file: str, offset: int, published: str | None, outlet: str 
 
     OFFSET counts code points from 0, as the spans of a record do.
     """
-    from selon import commands
+    from selon.commands import reading
     from selon.intake import Given
 
-    return commands.why(file, offset, Given(published, outlet), engine_or(engine))
+    return reading.why(file, offset, Given(published, outlet), engine_or(engine))
 
 
 @cli.command(short_help="Tell whether two texts contradict each other, and by which words.", epilog=EXIT_CODES)
@@ -123,18 +123,18 @@ def compare(engine: Any, a: str, b: str, text: bool, json: bool) -> int:
 
     The verdict is contradiction, agreement, unrelated or unknown; each reason points at words on both sides.
     """
-    from selon import commands
+    from selon.commands import comparing
 
-    return commands.compare(commands.Sides(a, b, text, json), engine_or(engine))
+    return comparing.compare(comparing.Sides(a, b, text, json), engine_or(engine))
 
 
 @cli.command(short_help="Show versions, models, speed and memory.")
 @click.pass_obj
 def doctor(engine: Any) -> int:
     """Show versions, models and whether their files are whole, speed and memory on a built-in article."""
-    from selon import commands
+    from selon.commands import installed
 
-    return commands.check_installation(engine_or(engine))
+    return installed.check_installation(engine_or(engine))
 
 
 for _command in (*desk.COMMANDS, *actors.COMMANDS, *stories.COMMANDS, *accounts.COMMANDS, *web.COMMANDS):

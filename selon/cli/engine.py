@@ -15,7 +15,7 @@ def _engine() -> Any:
     from selon import commands
     from selon.lang.loading import languages
 
-    return commands.Engine(reader, languages, workers=workers)
+    return commands.Engine(reader, languages, sides, web, workers)
 
 
 def workers() -> int:
@@ -29,3 +29,17 @@ def reader() -> Any:
     from selon.reader import Reader
 
     return Reader()
+
+
+def sides() -> Any:
+    """The comparer of this process."""
+    from selon.comparing import comparer
+
+    return comparer()
+
+
+def web(allowed: Any, wait: Any, is_stopped: Any) -> Any:
+    """The real web; asking for it costs nothing until something is fetched."""
+    from selon.desk.online import online
+
+    return online(allowed, wait, is_stopped)

@@ -14,10 +14,11 @@ from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
 from selon.desk.parts import versions
 from selon.desk.query import parsed
-from selon.desk.visiting import Itemises, Visitor, Watched, Web, visited, watched
+from selon.desk.visiting import Itemises, Visitor, Watched, visited, watched
 from selon.errors import DeskError, InputError, MissingError
 from selon.export.known import Known
 from selon.export.rows import Row
+from selon.ingest.online import Web
 from selon.ingest.watching import Round
 from selon.intake import Item
 from selon.model import Article, Held

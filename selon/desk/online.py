@@ -4,13 +4,10 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from selon.desk.visiting import Web
 from selon.ingest.addresses import Network
 from selon.ingest.fetching import Fetcher
+from selon.ingest.online import Web
 from selon.ingest.politeness import Manners, Polite
-
-Online = Callable[[Sequence[Network], Callable[[float], None], Callable[[], bool]], Web]
-"""The networks that are allowed besides public addresses, how to wait, and whether somebody asked to stop."""
 
 
 def online(

@@ -8,10 +8,10 @@ import msgspec
 from selon.desk.adding import Added
 from selon.errors import FetchError
 from selon.ingest import gathering
-from selon.ingest.answers import Fetched, Known
 from selon.ingest.gathering import Entry
 from selon.ingest.incoming import Incoming
 from selon.ingest.jsonl import Failure
+from selon.ingest.online import Web
 from selon.ingest.polling import EVERY, Feed
 from selon.ingest.watching import Round, Took, Ways, poll, watch
 from selon.intake import Item
@@ -29,15 +29,6 @@ class Watched(NamedTuple):
     urls: tuple[str, ...] = ()
     every: float = EVERY
     once: bool = False
-
-
-class Web(NamedTuple):
-    """The way to the web: `get` fetches (raises FetchError), `wait` takes seconds (both may raise Stopped)."""
-
-    get: Callable[[str, Known | None], Fetched]
-    now: Callable[[], str]
-    wait: Callable[[float], None]
-    is_stopped: Callable[[], bool] = lambda: False
 
 
 class Visitor(NamedTuple):

@@ -8,6 +8,7 @@ import httpx
 from selon.errors import FetchError
 from selon.ingest import urls
 from selon.ingest.charset import parameter
+from selon.ingest.online import Fetched, Known
 from selon.model import Value
 
 LONGEST_WAIT = 7 * 24 * 3600.0
@@ -26,32 +27,6 @@ _TYPES = frozenset(
 _UNTOLD = frozenset({"application/octet-stream", "binary/octet-stream"})
 _ENDINGS = (".jsonl", ".ndjson", ".csv", ".parquet", ".warc", ".warc.gz", ".txt", ".xml", ".html")
 _EXPECTED = "a page, a feed or a file of articles was expected"
-
-
-class Known(Value, frozen=True):
-    """What is known of an earlier answer, so that a server may say that nothing has changed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-class Fetched(Value, frozen=True):
-    """An answer: the URL asked for and the one that answered, its headers that matter, its body, and when it came (ISO 8601)."""
-
-    asked: str
-    url: str
-    status: int
-    content_type: str | None
-    charset: str | None
-    etag: str | None
-    last_modified: str | None
-    body: bytes
-    fetched_at: str
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether the server says that nothing has changed since what was `Known`."""
-        return self.status == httpx.codes.NOT_MODIFIED
 
 
 class Answer(Value, frozen=True):

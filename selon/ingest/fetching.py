@@ -15,7 +15,8 @@ import httpx
 from selon.errors import FetchError
 from selon.ingest import connecting, inflating, urls
 from selon.ingest.addresses import Network
-from selon.ingest.answers import Answer, Fetched, Known, check_type, fetched
+from selon.ingest.answers import Answer, check_type, fetched
+from selon.ingest.online import Fetched, Known
 from selon.model import Value
 from selon.version import __version__
 

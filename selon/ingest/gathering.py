@@ -8,10 +8,10 @@ import msgspec
 
 from selon.errors import FetchError, InputError
 from selon.ingest import feed, opening, sniff
-from selon.ingest.answers import Fetched
 from selon.ingest.feed import FeedItem
 from selon.ingest.incoming import Incoming
 from selon.ingest.jsonl import Failure
+from selon.ingest.online import Fetched
 
 
 class Entry(NamedTuple):

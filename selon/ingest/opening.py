@@ -3,13 +3,13 @@
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from selon.errors import InputError
-from selon.ingest import feed, jsonl, parquet, plain, separated, sniff, warc
+from selon.ingest import jsonl, plain, separated, sniff
 from selon.ingest.charset import parameter
-from selon.ingest.html import PAGE_BYTES, page
 from selon.ingest.incoming import Incoming
 from selon.ingest.jsonl import Failure
 from selon.ingest.paths import STDIN, expand, label
@@ -105,6 +105,11 @@ def _packed(data: _Data) -> Iterator[Incoming | Failure]:
         yield Failure(data.where, None, f"{data.where} {unpacked.trouble}; what stood before it was read: check the file.")
 
 
+def _room(name: str) -> Any:
+    """A module of this package whose library takes a tenth of a second to load: that is done when the first such file comes."""
+    return import_module(f"selon.ingest.{name}")
+
+
 def _text(data: _Data) -> Iterator[Incoming | Failure]:
     try:
         decoded = plain.decode(data.stream.read(plain.BYTES + 1), data.where)
@@ -114,10 +119,12 @@ def _text(data: _Data) -> Iterator[Incoming | Failure]:
 
 
 def _page(data: _Data) -> Iterator[Incoming | Failure]:
-    yield page(data.stream.read(PAGE_BYTES + 1), data.where, data.url, parameter(data.content_type))
+    html = _room("html")
+    yield html.page(data.stream.read(html.PAGE_BYTES + 1), data.where, data.url, parameter(data.content_type))
 
 
 def _feed(data: _Data) -> Iterator[Incoming | Failure]:
+    feed = _room("feed")
     found = feed.parse(data.stream.read(feed.FEED_BYTES + 1), data.where, data.url, data.content_type)
     yield from [found] if isinstance(found, Failure) else feed.articles(found, data.where)
 
@@ -132,7 +139,7 @@ def _lines(data: _Data) -> Iterator[Incoming | Failure]:
 
 def _parquet(data: _Data) -> Iterator[Incoming | Failure]:
     if data.stream.seekable():
-        yield from parquet.table(data.stream, data.where)
+        yield from _room("parquet").table(data.stream, data.where)
     else:
         yield Failure(data.where, None, f"{data.where} is Parquet, which is read from its end: save it as a file and add that.")
 
@@ -145,7 +152,7 @@ _PARSERS: Mapping[sniff.Kind, Callable[[_Data], Iterator[Incoming | Failure]]] =
     "plain": _text,
     "html": _page,
     "feed": _feed,
-    "warc": lambda data: warc.archive(data.stream, data.where),
+    "warc": lambda data: _room("warc").archive(data.stream, data.where),
     "jsonl": _lines,
     "csv": lambda data: separated.table(data.stream, data.where, data.head),
     "parquet": _parquet,

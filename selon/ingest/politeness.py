@@ -6,9 +6,9 @@ import tenacity
 
 from selon.errors import FetchError
 from selon.ingest import urls
-from selon.ingest.answers import Fetched, Known
 from selon.ingest.fetching import Fetcher
 from selon.ingest.jsonl import Failure
+from selon.ingest.online import Fetched, Known
 from selon.ingest.robots import Robots
 from selon.model import Value
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from selon.ingest.answers import Fetched, Known
+from selon.ingest.online import Fetched, Known
 from selon.model import Value
 
 EVERY = 900.0

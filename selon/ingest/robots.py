@@ -7,7 +7,7 @@ from protego import Protego
 
 from selon.errors import FetchError
 from selon.ingest import urls
-from selon.ingest.answers import Fetched
+from selon.ingest.online import Fetched
 from selon.ingest.plain import well_formed
 
 NAME = "Selon"

@@ -8,7 +8,7 @@ from types import FrameType, TracebackType
 from typing import Generic, NamedTuple, Self, TypeVar
 
 from selon.errors import FetchError, InputError
-from selon.ingest.answers import Fetched, Known
+from selon.ingest.online import Fetched, Known
 from selon.ingest.polling import Entry, Feed, due, failed, polled, seconds_left, taken, unseen
 
 Item = TypeVar("Item", bound=Entry)
