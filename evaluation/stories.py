@@ -70,7 +70,7 @@ def held(articles: Sequence[Mapping[str, Any]], records: Sequence[Record] | None
 
 
 def _article(one: Mapping[str, Any], text: str) -> Article:
-    known = {name: one.get(name) for name in ("title", "outlet", "url", "published", "language")}
+    known: dict[str, Any] = {name: one.get(name) for name in ("title", "outlet", "url", "published", "language")}
     return Article(text, key=str(one.get("key") or one["id"]), **known)
 
 

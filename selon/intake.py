@@ -57,7 +57,7 @@ def arrived(found: Incoming | Failure, given: Given, languages: frozenset[str], 
         return Item(found.where, found.where, found, origin)
     for line in found.notes:
         note(line)
-    return Item(found.where, found.where, _ready(found.article, given, languages, found.where), origin)
+    return Item(found.where, found.where, _ready(_told(found), given, languages, found.where), origin)
 
 
 def _name(path: Path, where: str, key: str | None) -> str:
@@ -67,6 +67,11 @@ def _name(path: Path, where: str, key: str | None) -> str:
     if not place:
         return stem
     return key or f"{stem}-{int(place[1:]):05}" if place[1:].isdecimal() else stem
+
+
+def _told(found: Incoming) -> Article:
+    """The article with what was told of it beside its text."""
+    return msgspec.structs.replace(found.article, byline=found.byline, modified=found.modified, links=found.links)
 
 
 def _ready(article: Article, given: Given, languages: frozenset[str], where: str) -> Article | Failure:

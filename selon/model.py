@@ -192,7 +192,10 @@ class Decision(Value, frozen=True):
 
 
 class Article(Value, frozen=True):
-    """What the reader is given: a text already normalised, and what the caller knows of it."""
+    """What the reader is given: a text already normalised, and what the caller knows of it.
+
+    `byline`, `modified` (ISO 8601) and `links` (absolute addresses) are what its page or row told beside the text.
+    """
 
     text: str
     key: str | None = None
@@ -201,6 +204,9 @@ class Article(Value, frozen=True):
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    byline: str | None = None
+    modified: str | None = None
+    links: tuple[str, ...] = ()
 
 
 class Reading(Value, frozen=True):
@@ -212,8 +218,13 @@ class Reading(Value, frozen=True):
 
 
 class Held(Value, frozen=True):
-    """An article as a desk holds it: its id there, the text that all spans point into, and what was read in it."""
+    """An article as a desk holds it: its id there, the text that all spans point into, and what was read in it.
+
+    `byline` and `links` are what its page told beside the text: they lie outside of it, and no span points at them.
+    """
 
     id: str
     text: str
     record: Record
+    byline: str | None = None
+    links: tuple[str, ...] = ()

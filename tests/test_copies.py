@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, field
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon.corpus.copies import Kinship, families, fingerprint, kinship, kinships, restored, stored
-from selon.corpus.copies.dating import moment
 from selon.corpus.copies.winnowing import SHINGLE, WINDOW, winnowed
 from selon.model import ArticleInfo, Held, Provenance, ProvenanceKind, Record, Source, Statement
+from selon.moments import moment
 from selon.span import Span
 
 PORT = (
@@ -45,6 +46,8 @@ class Print:
     origin: tuple[ProvenanceKind, str] | None = None
     cites: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    signed: str | None = None
+    links: tuple[str, ...] = ()
 
     def held(self) -> Held:
         start = Span(0, 1)
@@ -52,7 +55,7 @@ class Print:
         cites = Source("named", None, self.cites, start)
         cited = (Statement("s1", cites, None, (start,), "indirect", "state"),) if self.cites else ()
         info = ArticleInfo("", "fr", len(self.text), None, self.url, None, self.outlet, None, self.published, None, provenance)
-        return Held(self.id, self.text, Record("selon/1", "", info, statements=cited))
+        return Held(self.id, self.text, Record("selon/1", "", info, statements=cited), self.signed, self.links)
 
 
 def between(a: Print, b: Print) -> Kinship | None:
@@ -66,6 +69,33 @@ def found(a: Print, b: Print) -> Kinship:
     one = between(a, b)
     assert one is not None
     return one
+
+
+LE_FANAL = "https://www.lefanal.example/mer/port?id=4"
+
+
+@pytest.mark.parametrize(
+    ("told", "basis"),
+    [
+        ({"links": (LE_FANAL,)}, "link"),
+        ({"links": ("https://lefanal.example/",)}, "link"),
+        ({"signed": "Jeanne Corbel avec Le Fanal"}, "byline"),
+        ({"signed": "Le Fanal, Jeanne Corbel"}, "byline"),
+    ],
+)
+def test_what_a_page_tells_beside_its_text_is_credit_too(told: dict[str, Any], basis: str) -> None:
+    origin = Print(PORT, published="2031-03-05", url=LE_FANAL)
+    one = found(origin, second(PORT, published="2031-03-04", **told))
+    assert (one.origin, one.basis, one.is_credited, one.credit) == ("a", basis, True, None)
+
+
+@pytest.mark.parametrize(
+    "told", [{"links": ("https://lefanal.example/sport/autre",)}, {"signed": "Jeanne Corbel"}, {"signed": "la rédaction"}]
+)
+def test_another_page_of_the_outlet_or_a_person_is_no_credit(told: dict[str, Any]) -> None:
+    origin = Print(PORT, published="2031-03-05", url=LE_FANAL)
+    one = found(origin, second(PORT, published="2031-03-06", **told))
+    assert (one.origin, one.basis, one.is_credited) == ("a", "time", False)
 
 
 def second(text: str, **told: object) -> Print:

@@ -86,7 +86,10 @@ def _entered(store: Store, item: Item, article: Article, reading: Reading, now: 
     kept = articles.put(store, article, reading.record, item.origin or item.where, now)
     if kept is None:  # the same article stood in the batch before
         return Added(item.where, "known", before.id if before else None)
-    enter(store, Held(kept.id, reading.text, reading.record), before)
+    newest = Held(kept.id, reading.text, reading.record, article.byline, article.links)
+    if before is not None and kept.version <= before.version:  # an older text came later: what is newest has another history now
+        newest = articles.held(store, before.id) or newest
+    enter(store, newest, before)
     return Added(item.where, "changed" if before else "new", kept.id)
 
 

@@ -114,4 +114,7 @@ def _article(kept: Kept) -> Article:
         url=kept.url,
         published=kept.published,
         language=kept.language,
+        byline=kept.byline,
+        modified=kept.modified,
+        links=articles.links_of(kept.links),
     )

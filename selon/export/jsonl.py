@@ -8,7 +8,7 @@ from selon.export.contract import plain
 from selon.model import Article, Held
 
 _ENCODER = msgspec.json.Encoder()
-_GIVEN = ("key", "title", "outlet", "url", "published")
+_GIVEN = ("key", "title", "outlet", "url", "published", "byline", "modified", "links")
 
 
 def line(article: Article, held: Held) -> bytes:
@@ -17,7 +17,7 @@ def line(article: Article, held: Held) -> bytes:
     What the reader found out itself (an outlet from a source line, a day from a dateline) stands in the record alone, so that the
     line added to another desk is read to the same record.
     """
-    given: dict[str, Any] = {name: getattr(article, name) for name in _GIVEN if getattr(article, name) is not None}
+    given: dict[str, Any] = {name: getattr(article, name) for name in _GIVEN if getattr(article, name)}
     language = article.language or held.record.article.language
     return _ENCODER.encode(
         {**given, "language": language, "text": article.text, "article": held.id, "record": plain(held.record, held.text)}

@@ -8,7 +8,7 @@ from selon.ingest.jsonl import Failure, checked
 from selon.ingest.moments import moment
 from selon.ingest.plain import normalise
 
-COLUMNS = ("text", "key", "id", "title", "outlet", "url", "published", "modified", "language", "byline")
+COLUMNS = ("text", "key", "id", "title", "outlet", "url", "published", "modified", "language", "byline", "links")
 """The columns that are read, text being the one that is needed; others pass."""
 
 EXPECTED = "expected a column text, and any of key, title, outlet, url, published, language"
@@ -27,7 +27,14 @@ def incoming(fields: Mapping[str, object], where: str, expected: str | None = No
         where,
         byline=(normalise(byline).strip()[:300] or None) if isinstance(byline, str) else None,
         modified=moment(modified) if isinstance(modified, str) else None,
+        links=_links(told.get("links")),
     )
+
+
+def _links(told: object) -> tuple[str, ...]:
+    """The addresses in a list, as a page's own would be found; anything else in it passes."""
+    given = told if isinstance(told, list | tuple) else ()
+    return tuple(dict.fromkeys(link for link in given if isinstance(link, str) and link.startswith(("http://", "https://"))))
 
 
 def without_text(where: str, columns: list[str]) -> Failure:

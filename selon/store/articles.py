@@ -8,16 +8,25 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from selon.model import Article, Held, Record
+from selon.moments import moment
 from selon.store.file import Store
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "xtor", "at_medium", "at_campaign")
 _RECORDS = msgspec.json.Decoder(Record)
 _DIGEST = 16
-_COLUMNS = "a.id, a.address, a.version, a.key, a.url, a.title, a.outlet, a.published, a.language, a.origin, a.added, a.text"
+_NAMES = (
+    "id", "address", "version", "key", "url", "title", "outlet", "published", "language", "origin", "added", "text",
+    "byline", "modified", "links",
+)  # fmt: skip
+_COLUMNS = ", ".join(f"a.{name}" for name in _NAMES)
+_LINKS = msgspec.json.Decoder(tuple[str, ...])
 
 
 class Kept(NamedTuple):
-    """An article as it stands in the file; `added` is ISO 8601 in UTC, `version` counts the texts at one address from 1."""
+    """An article as it stands in the file; `added` is ISO 8601 in UTC, `version` counts the texts at one address from 1.
+
+    `links` is a JSON array of addresses, None where there are none.
+    """
 
     id: str
     address: str
@@ -31,6 +40,9 @@ class Kept(NamedTuple):
     origin: str
     added: str
     text: str
+    byline: str | None = None
+    modified: str | None = None
+    links: str | None = None
 
     @property
     def name(self) -> str:
@@ -59,17 +71,13 @@ def latest(store: Store, address: str) -> Kept | None:
 
 
 def is_known(store: Store, article: Article) -> bool:
-    """Whether the newest version at the article's address is this very text under this title, or an earlier one of its own day.
+    """Whether the version at the article's address that stood there at its time, or the next, is this very text and title.
 
     A text that comes back with a later day, or without one, is a change undone; with the day that it had, it was only sent again.
     """
-    found = latest(store, address_of(article))
-    if found is None or (found.title, found.text) == (article.title, article.text):
-        return found is not None
-    if not article.published or not found.published or article.published >= found.published:
-        return False
-    wanted = (article.title, article.text, article.published)
-    return any((kept.title, kept.text, kept.published) == wanted for kept in versions(store, found.address))
+    before = versions(store, address_of(article))
+    at = _place(before, article)
+    return any((kept.title, kept.text) == (article.title, article.text) for kept in before[max(0, at - 1) : at + 1])
 
 
 def by_id(store: Store, ids: Iterable[str]) -> list[Kept]:
@@ -85,18 +93,39 @@ def put(store: Store, article: Article, record: Record, origin: str, now: str) -
         return None
     address = address_of(article)
     before = versions(store, address)
+    version = _place(before, article) + 1
     same = sum((kept.title, kept.text) == (article.title, article.text) for kept in before)
     kept = Kept(
-        article_id(address, article, same), address, len(before) + 1, article.key, article.url, article.title, article.outlet,
-        article.published, record.article.language, origin, now, article.text,
+        article_id(address, article, same), address, version, article.key, article.url, article.title, article.outlet,
+        article.published, record.article.language, origin, now, article.text, article.byline, article.modified,
+        msgspec.json.encode(article.links).decode() if article.links else None,
     )  # fmt: skip
-    store.change(
-        "INSERT INTO articles (id, address, version, key, url, title, outlet, published, language, origin, added, text) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        kept,
-    )
+    _make_room(store, address, version, len(before))
+    store.change(f"INSERT INTO articles ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})", kept)
     put_record(store, kept.id, record, now)
     return kept
+
+
+def _place(before: list[Kept], article: Article) -> int:
+    """How many of the versions at its address stand before an article: all but those that are surely later."""
+    at = len(before)
+    while at and _is_later(before[at - 1], article):
+        at -= 1
+    return at
+
+
+def _is_later(kept: Kept, article: Article) -> bool:
+    """Whether a version is surely later than an article: by the days told, or because it alone was modified since that day."""
+    mine, other = moment(article.modified or article.published), moment(kept.modified or kept.published)
+    if mine and other and (mine.precedes(other) or other.precedes(mine)):
+        return mine.precedes(other)
+    return bool(kept.modified and not article.modified and article.published and kept.published == article.published)
+
+
+def _make_room(store: Store, address: str, version: int, count: int) -> None:
+    """Count the versions from one on anew, the last one first: two of a number are refused."""
+    for later in range(count, version - 1, -1):
+        store.change("UPDATE articles SET version = ? WHERE address = ? AND version = ?", (later + 1, address, later))
 
 
 def put_record(store: Store, article: str, record: Record, now: str) -> None:
@@ -112,12 +141,9 @@ def versions(store: Store, address: str) -> list[Kept]:
 
 def named(store: Store, name: str) -> list[Kept]:
     """The articles whose id begins with a name, or whose key or URL it is, the newest version of each address."""
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM articles a WHERE a.id = ?1 OR a.key = ?1 OR a.url = ?1 OR a.address = ?1 ORDER BY number", [name]
-    ) or (
-        store.rows(f"SELECT {_COLUMNS} FROM articles a WHERE a.id >= ?1 AND a.id < ?1 || 'g' ORDER BY number", [name])
-        if len(name) >= 4
-        else []
+    asked = f"SELECT {_COLUMNS} FROM articles a WHERE "
+    found = store.rows(f"{asked} a.id = ?1 OR a.key = ?1 OR a.url = ?1 OR a.address = ?1 ORDER BY version, number", [name]) or (
+        store.rows(f"{asked} a.id >= ?1 AND a.id < ?1 || 'g' ORDER BY version, number", [name]) if len(name) >= 4 else []
     )
     newest = {kept.address: kept for kept in (Kept(*row) for row in found)}
     return list(newest.values())
@@ -130,8 +156,17 @@ def newest(store: Store, limit: int) -> list[Kept]:
 
 def held(store: Store, article: str) -> Held | None:
     """One article with its record."""
-    row = store.row("SELECT a.text, r.record FROM articles a JOIN records r ON r.article = a.id WHERE a.id = ?", [article])
-    return Held(article, row["text"], _RECORDS.decode(row["record"])) if row else None
+    row = store.row(
+        "SELECT a.text, a.byline, a.links, r.record FROM articles a JOIN records r ON r.article = a.id WHERE a.id = ?", [article]
+    )
+    if row is None:
+        return None
+    return Held(article, row["text"], _RECORDS.decode(row["record"]), row["byline"], links_of(row["links"]))
+
+
+def links_of(stored: str | None) -> tuple[str, ...]:
+    """Addresses as they are kept in the file."""
+    return _LINKS.decode(stored) if stored else ()
 
 
 def all_held(store: Store) -> Iterator[Held]:

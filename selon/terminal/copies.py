@@ -20,6 +20,7 @@ _WHY: dict[Basis, str] = {
     "source_line": "its source line names {source}",
     "translation": "it says that it is translated from {source}",
     "agency": "it is signed {source}",
+    "byline": "it is signed {source}",
     "statement": "it cites {source}",
     "time": "it appeared later",
     "same_time": "direction open: both appeared at the same time",

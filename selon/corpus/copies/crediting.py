@@ -1,7 +1,8 @@
 """Whom an article names as where it comes from: its own provenance, its links, and the outlets that it cites."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -9,12 +10,13 @@ from selon.model import Held
 from selon.span import Span
 from selon.stems import folded
 
-CreditKind = Literal["link", "source_line", "translation", "agency", "statement"]
-"""How another is named: by its address, on a line of provenance, by an agency's sign, or as who a statement is attributed to."""
+CreditKind = Literal["link", "source_line", "translation", "agency", "byline", "statement"]
+"""How another is named: by its address, on a line of provenance, by an agency's sign, among those who sign, or as who a statement
+is attributed to."""
 
 _LINK = re.compile(r"(?<![\w.@/-])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s)»\"]*)?", re.IGNORECASE)
 _PIECE = re.compile(r"[^,/;&|()–—]+")
-_ORDER: tuple[CreditKind, ...] = ("link", "source_line", "translation", "agency", "statement")
+_ORDER: tuple[CreditKind, ...] = ("link", "source_line", "translation", "agency", "byline", "statement")
 _LEAST_LETTERS = 2
 
 
@@ -41,7 +43,7 @@ class Credits(NamedTuple):
     @property
     def origins(self) -> tuple[Credit, ...]:
         """Those it comes from as a whole: what its provenance names beside itself."""
-        named = (credit for credit in self.given if credit.kind not in ("link", "statement"))
+        named = (credit for credit in self.given if credit.kind not in ("link", "byline", "statement"))
         return tuple(credit for credit in named if not self.called & credit.forms)
 
 
@@ -49,7 +51,7 @@ def credits_of(held: Held) -> Credits:
     """Whom an article credits, and what it may be called by others."""
     article = held.record.article
     called = {squeezed(article.outlet or "")} | set(_addresses(article.url or ""))
-    given = (*_provenance(held), *_links(held.text), *_cited(held))
+    given = (*_provenance(held), *_links(held.text), *_linked(held.links), *_signed(held.byline), *_cited(held))
     return Credits(given, frozenset(name for name in called if len(name) >= _LEAST_LETTERS))
 
 
@@ -73,6 +75,22 @@ def _provenance(held: Held) -> Iterator[Credit]:
 def _links(text: str) -> Iterator[Credit]:
     for found in _LINK.finditer(text):
         yield Credit("link", found[0], Span(*found.span()), frozenset(_addresses(found[0])))
+
+
+def _linked(links: Iterable[str]) -> Iterator[Credit]:
+    """What the page of an article links to; of a link to one page only that page is credited, not the whole outlet."""
+    for link in links:
+        found = tuple(_addresses(link))
+        yield Credit("link", link, None, frozenset(form for form in found if "/" in form) or frozenset(found))
+
+
+def _signed(byline: str | None) -> Iterator[Credit]:
+    """Who signs by the page's own words beside the text: « Jeanne Corbel avec AFP »."""
+    for piece in _PIECE.findall(byline or ""):
+        for is_name, words in groupby(piece.split(), lambda word: word[:1].isupper()):
+            if is_name:
+                name = " ".join(words)
+                yield Credit("byline", name, None, _named(name))
 
 
 def _cited(held: Held) -> Iterator[Credit]:

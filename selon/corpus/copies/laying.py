@@ -7,10 +7,10 @@ from functools import cached_property
 from selon.analysis import Paragraph
 from selon.corpus.copies.aligning import Places, places
 from selon.corpus.copies.crediting import Credits, credits_of
-from selon.corpus.copies.dating import Moment, moment
 from selon.corpus.copies.winnowing import covered_by
 from selon.corpus.copies.words import Words, words
 from selon.model import Held
+from selon.moments import Moment, moment
 from selon.span import Span
 from selon.steps.quotations import quotations
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from selon.corpus.copies.attributing import attributed
 from selon.corpus.copies.crediting import squeezed
-from selon.corpus.copies.dating import LATEST, moment
 from selon.corpus.copies.fingerprints import Fingerprint, fingerprint
 from selon.corpus.copies.kinship import Kinship, kin
 from selon.corpus.copies.laying import laid
 from selon.corpus.copies.words import key_of
 from selon.model import Held
+from selon.moments import LATEST, moment
 
 NEIGHBOURS = 12
 """How many entries before and behind an article's own are looked at in the list of a key."""
