@@ -217,10 +217,19 @@ class Reading(Value, frozen=True):
     decisions: tuple[Decision, ...] = ()
 
 
+class Corrected(Value, frozen=True):
+    """A statement whose speaker a person has corrected: its id, the source as it was read, and the ruling's number."""
+
+    statement: str
+    source: Source
+    ruling: int
+
+
 class Held(Value, frozen=True):
     """An article as a desk holds it: its id there, the text that all spans point into, and what was read in it.
 
     `byline` and `links` are what its page told beside the text: they lie outside of it, and no span points at them.
+    What people have `corrected` is laid over the record.
     """
 
     id: str
@@ -228,3 +237,8 @@ class Held(Value, frozen=True):
     record: Record
     byline: str | None = None
     links: tuple[str, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+
+    def correction_of(self, statement: str) -> Corrected | None:
+        """How a person has corrected a statement, by its id."""
+        return next((one for one in self.corrected if one.statement == statement), None)

@@ -45,16 +45,6 @@ def different(a: str, b: str, desk: Path) -> int:
     return actors.rule(desk, a, b, False)
 
 
-@click.command(short_help="Take a ruling back.")
-@click.argument("number", type=int)
-@desk_option
-def undo(number: int, desk: Path) -> int:
-    """Take back the ruling with a NUMBER, which selon same, selon different and selon actor tell."""
-    from selon.commands import actors
-
-    return actors.undo(desk, number)
-
-
 @click.command(short_help="Show who was in contact with whom, when, and who says so.")
 @click.argument("names", nargs=-1, metavar="[A [B]]")
 @desk_option
@@ -78,4 +68,4 @@ def ledger(
     return actors.ledger(desk, names, channel, (since, until), last, json)
 
 
-COMMANDS = (actor, same, different, undo, ledger)
+COMMANDS = (actor, same, different, ledger)

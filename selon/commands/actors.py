@@ -43,14 +43,6 @@ def rule(path: Path, a: str, b: str, are_same: bool) -> int:
     return 0
 
 
-def undo(path: Path, number: int) -> int:
-    """Take a ruling back."""
-    with Desk(path, WRITE) as desk:
-        ruling = desk.undo(number)
-    printed(f"ruling {ruling.number} is taken back: {ruling.kind.replace('_', ' ')} {ruling.a} {ruling.b}.")
-    return 0
-
-
 def ledger(
     path: Path, names: tuple[str, ...], channel: str | None, days: tuple[str | None, str | None], is_last: bool, as_json: bool
 ) -> int:

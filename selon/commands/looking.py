@@ -40,6 +40,8 @@ def show(path: Path, name: str, as_json: bool) -> int:
         outputs.to_stdout(record_to_json(held.record, held.text, indent=outputs.INDENT) + b"\n")
     else:
         _print(terminal.render(Reading(held.text, held.record), Console(highlight=False, emoji=False, markup=False), labels()))
+        for one in held.corrected:
+            note(f"{one.statement} is corrected by hand (ruling {one.ruling}); read was {one.source.name or one.source.voice}.")
     return 0
 
 
@@ -71,7 +73,8 @@ def _hit(hit: Found) -> dict[str, Any]:
     kept = hit.article
     told = {name: getattr(kept, name) for name in ("id", "key", "url", "title", "outlet", "published")}
     said = plain(hit.statement, kept.text) if hit.statement else None
-    return {"article": told, "statement": said, "excerpt": plain(hit.excerpt, kept.text), "marks": plain(hit.marks, kept.text)}
+    told = {"article": told, "statement": said, "corrected_by_hand": hit.is_by_hand}
+    return {**told, "excerpt": plain(hit.excerpt, kept.text), "marks": plain(hit.marks, kept.text)}
 
 
 def _version(before: Kept | None, after: Kept) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from selon.ingest.jsonl import Failure
 from selon.intake import Item
 from selon.model import Article, Held, Reading
 from selon.pool import Broken, read_by_many
-from selon.store import Kept, Store, articles, failures
+from selon.store import Kept, Store, articles, corrections, failures
 
 Outcome = Literal["new", "changed", "known", "failed"]
 
@@ -88,8 +88,8 @@ def _entered(store: Store, item: Item, article: Article, reading: Reading, now: 
         return Added(item.where, "known", before.id if before else None)
     newest = Held(kept.id, reading.text, reading.record, article.byline, article.links)
     if before is not None and kept.version <= before.version:  # an older text came later: what is newest has another history now
-        newest = articles.held(store, before.id) or newest
-    enter(store, newest, before)
+        newest = articles.as_read(store, before.id) or newest
+    enter(store, corrections.laid_over(store, newest), before)
     return Added(item.where, "changed" if before else "new", kept.id)
 
 
@@ -99,3 +99,12 @@ def enter(store: Store, held: Held, before: Kept | None = None) -> None:
         if before is not None:
             part.leave(store, before.id)
         part.add(store, held)
+
+
+def enter_anew(store: Store, article: str) -> None:
+    """Enter an article again in every part, and settle them: what people have corrected in it is another."""
+    held, kept = articles.held(store, article), articles.by_id(store, [article])
+    if held is not None:
+        enter(store, held, kept[0])
+        for part in PARTS:
+            part.settle(store)

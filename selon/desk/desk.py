@@ -8,7 +8,7 @@ from typing import Self
 
 from selon.batch import Reads
 from selon.corpus.accounts import Compare
-from selon.desk import actors, adding, checking, copying, exporting, finding, persons, rebuilding
+from selon.desk import actors, adding, checking, copying, corrections, exporting, finding, persons, rebuilding
 from selon.desk.accounts import Accounted, accounted
 from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
@@ -158,9 +158,31 @@ class Desk:
         """Rule that two names mean two actors, which every rebuild keeps; raises InputError."""
         return persons.ruled(self.store, actors.DIFFERENT, a, b, self._now)
 
+    def merge(self, a: str, b: str) -> Ruling:
+        """Rule that two stories are one, each named as for `story`; raises InputError."""
+        first, second = (self.story_articles(self.story(name)) for name in (a, b))
+        return corrections.one_story(self.store, first, second, self._now)
+
+    def split(self, story: str, leaving: Iterable[str]) -> Ruling:
+        """Rule that some articles of a story are of another than the rest; raises InputError."""
+        away = [self.article(name) for name in leaving]
+        return corrections.two_stories(self.store, self.story_articles(self.story(story)), away, self._now)
+
+    def correct(self, article: str, statement: str, speaker: str) -> Ruling:
+        """Rule who says a statement of an article, by its id; raises InputError."""
+        return corrections.speaker(self.store, self.article(article), statement, speaker, self._now)
+
     def undo(self, number: int) -> Ruling:
-        """Take a ruling on actors back; raises InputError."""
-        return persons.undone(self.store, number, self._now)
+        """Take a ruling back; raises InputError."""
+        return corrections.undone(self.store, number, self._now)
+
+    def rulings(self) -> list[corrections.Told]:
+        """Every ruling, those taken back too, the newest first."""
+        return corrections.listed(self.store)
+
+    def story_rulings(self, story: Told) -> list[corrections.Told]:
+        """The rulings that stand on articles of a story."""
+        return corrections.of_story(self.store, story.articles)
 
     def ledger(self, asked: Asked) -> Ledger:
         """The contacts of those asked for, and what articles claim of them; raises InputError."""

@@ -10,12 +10,16 @@ from selon.store import Kept, Store, articles, search
 
 
 class Found(NamedTuple):
-    """An article or one of its statements; `marks` are the words of the query, `excerpt` the part of the text to show."""
+    """An article or one of its statements; `marks` are the words of the query, `excerpt` the part of the text to show.
+
+    `is_by_hand`: a person has corrected who says the statement.
+    """
 
     article: Kept
     statement: Statement | None
     excerpt: Span
     marks: tuple[Span, ...]
+    is_by_hand: bool = False
 
 
 _AROUND = 160
@@ -37,7 +41,8 @@ def _shown(store: Store, hit: search.Hit, query: Query) -> Found:
     spans = statement.content or ((statement.cue,) if statement.cue else ())
     whole = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
     marks = _marks(text, hit.article.language, query)
-    return Found(hit.article, statement, whole, tuple(mark for mark in marks if whole.covers(mark)))
+    is_by_hand = held is not None and held.correction_of(statement.id) is not None
+    return Found(hit.article, statement, whole, tuple(mark for mark in marks if whole.covers(mark)), is_by_hand)
 
 
 def _statement(held: Held | None, wanted: str) -> Statement:

@@ -1,15 +1,19 @@
 """An actor's page, and what a person rules on who is one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from selon.corpus.identities import Portrait, Sighting, plain, portrait
+from msgspec import structs
+
+from selon.corpus import identities
+from selon.corpus.identities import Portrait, Said, Sighting, plain, portrait
 from selon.desk import actors as derived
 from selon.desk.who import Who
 from selon.errors import InputError
-from selon.model import Held
-from selon.store import Kept, Store, actors, articles, rulings
+from selon.model import Held, Statement
+from selon.store import Kept, Store, actors, articles, rulings, stories
 from selon.store.actors import Seen
+from selon.store.corrections import SPEAKER, decoded
 from selon.store.rulings import Ruling
 
 SHOWN = 200
@@ -68,7 +72,27 @@ def page(store: Store, name: str) -> Page:
     own = tuple(r for r in rulings.in_force(store, derived.SAME, derived.DIFFERENT) if {r.a, r.b} & set(keys))
     others = tuple(who.name(other) for other in who.namesakes(actor))
     total = actors.articles_of(store, keys) + len(meant)
-    return Page(actor, who.name(actor), total, spellings, portrait(seen), apart, others, own, texts)
+    found, more = portrait(seen), _given(store, {plain(spelling.name) for spelling in spellings})
+    texts |= {kept.id: kept for kept in articles.by_id(store, {said.article for said in more})}
+    told = structs.replace(found, said=(*more, *found.said))
+    return Page(actor, who.name(actor), total, spellings, told, apart, others, own, texts)
+
+
+def _given(store: Store, names: Collection[str]) -> tuple[Said, ...]:
+    """What people have ruled that somebody so called says in articles that do not name him."""
+    standing = [one for one in rulings.in_force(store, SPEAKER) if plain(decoded(one).name) in names]
+    held = {one.a: articles.held(store, stories.newest(store, one.a)) for one in standing}
+    numbers = {one.number for one in standing}
+    return tuple(
+        Said(found.id, said.id, said.act, said.content, identities.day_of(found), _told_to(said), True)
+        for found in held.values() if found is not None
+        for said in found.record.statements
+        if said.source.entity is None and (by_hand := found.correction_of(said.id)) is not None and by_hand.ruling in numbers
+    )  # fmt: skip
+
+
+def _told_to(said: Statement) -> str | None:
+    return said.addressee.name if said.addressee is not None else None
 
 
 def ruled(store: Store, kind: str, a: str, b: str, now: Callable[[], str]) -> Ruling:
@@ -85,18 +109,6 @@ def ruled(store: Store, kind: str, a: str, b: str, now: Callable[[], str]) -> Ru
     with store.transaction():
         number = derived.rule(store, kind, left, right, made)
     return Ruling(number, kind, left, right, made)
-
-
-def undone(store: Store, number: int, now: Callable[[], str]) -> Ruling:
-    """Take a ruling back; raises InputError."""
-    standing = rulings.in_force(store, derived.SAME, derived.DIFFERENT)
-    if number not in {ruling.number for ruling in standing}:
-        known = ", ".join(str(ruling.number) for ruling in standing) or "none"
-        raise InputError(f"no ruling {number} stands in {store.path}: give the number of one that does ({known}).")
-    with store.transaction():
-        found = derived.undo(store, number, now())
-    assert found is not None
-    return found
 
 
 def _key(store: Store, who: Who, name: str) -> str:

@@ -1,6 +1,7 @@
 """The desk's stories: articles are linked with those that they are like, and what hangs together is cut anew when it changes."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +12,10 @@ from selon.store import Store, rulings
 from selon.store import stories as table
 
 ONE, TWO = "one_story", "two_stories"
-"""The kinds of rulings on two articles: that they are of one story, that they are not."""
+"""The kinds of rulings on articles: that those of both sides are of one story, that those of one side are of another.
+
+A side is ids of articles with blanks between them, of any version.
+"""
 
 VERSION = "1"
 _DECODE = msgspec.msgpack.Decoder(Features)
@@ -99,8 +103,54 @@ def _affected(store: Store, articles: set[str], links: _Links) -> set[str]:
     return articles | table.of_pieces(store, pieces)
 
 
-def _ruled(store: Store) -> _Ruled:
+def members(side: str) -> tuple[str, ...]:
+    """The ids of a ruling's side."""
+    return tuple(side.split())
+
+
+def place_anew(store: Store, articles: Iterable[str]) -> None:
+    """Cut anew what some articles, named by any version, hang together with: a ruling on them was made or taken back."""
+    table.await_placing(store, {table.newest(store, article) for article in articles})
+    settle(store)
+
+
+def contradicting(store: Store, number: int) -> int | None:
+    """The latest ruling but `number` without which those that stand could all be kept to; None where they can."""
     found = rulings.in_force(store, ONE, TWO)
-    now = {name: table.newest(store, name) for ruling in found for name in (ruling.a, ruling.b)}
-    pairs = [(ruling.kind, (now[ruling.a], now[ruling.b])) for ruling in found]
-    return _Ruled([pair for kind, pair in pairs if kind == ONE], [pair for kind, pair in pairs if kind == TWO])
+    if _are_consistent(store, found):
+        return None
+    others = [ruling for ruling in reversed(found) if ruling.number != number]
+    alone = (one.number for one in others if _are_consistent(store, [ruling for ruling in found if ruling is not one]))
+    return next(alone, others[0].number)
+
+
+def _are_consistent(store: Store, found: Sequence[rulings.Ruling]) -> bool:
+    ruled = _pairs(store, found)
+    home: dict[str, str] = {}
+
+    def root(article: str) -> str:
+        while article in home:
+            article = home[article]
+        return article
+
+    for a, b in ruled.together:
+        if root(a) != root(b):
+            home[root(a)] = root(b)
+    return all(root(a) != root(b) for a, b in ruled.apart)
+
+
+def _ruled(store: Store) -> _Ruled:
+    return _pairs(store, rulings.in_force(store, ONE, TWO))
+
+
+def _pairs(store: Store, found: Sequence[rulings.Ruling]) -> _Ruled:
+    """The pairs of rulings in an order that does not depend on theirs, by the articles' newest versions."""
+    together: set[Pair] = set()
+    apart: set[Pair] = set()
+    for ruling in found:
+        a, b = ([table.newest(store, article) for article in members(side)] for side in (ruling.a, ruling.b))
+        if ruling.kind == ONE:
+            together.update(pairwise(sorted({*a, *b})))
+        else:
+            apart.update((one, other) for one in a for other in b)
+    return _Ruled(sorted(together), sorted(apart))

@@ -49,7 +49,7 @@ def _all(held: Held) -> Iterator[dict[str, Any]]:
     for time in record.times:
         yield _annotation(held, time.id, "tagging", (time.span,), _moment(time))
     for statement in record.statements:
-        yield _annotation(held, statement.id, "describing", statement.content, _said(statement))
+        yield _annotation(held, statement.id, "describing", statement.content, _said(held, statement))
     for event in record.events:
         yield _annotation(held, event.id, "classifying", (event.trigger,), _event(event))
     for contact in record.contacts:
@@ -96,10 +96,10 @@ def _moment(time: Time) -> list[Body]:
     return [_text(time.value, "tagging"), _text(f"{time.type}, {time.basis}", "describing")]
 
 
-def _said(statement: Statement) -> list[Body]:
+def _said(held: Held, statement: Statement) -> list[Body]:
     who = " → ".join(statement.chain) or statement.source.name or statement.source.voice
-    hearsay = ", hearsay" if statement.conditional_report else ""
-    return [_text(statement.act, "tagging"), _text(f"according to {who}: {statement.certainty}{hearsay}", "describing")]
+    notes = ", hearsay" * statement.conditional_report + ", corrected by hand" * bool(held.correction_of(statement.id))
+    return [_text(statement.act, "tagging"), _text(f"according to {who}: {statement.certainty}{notes}", "describing")]
 
 
 def _event(event: Event) -> list[Body]:

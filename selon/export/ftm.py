@@ -139,10 +139,14 @@ def _said(known: _Document, statement: Statement) -> EntityProxy:
     return _proxy(
         "Note", _id("statement", known.held.id, statement.id), name=f"{statement.act}: {statement.source.name}",
         description=words, entity=known.ids[statement.source.entity or ""],
-        summary=f"{statement.certainty}, according to {_according(statement)}",
+        summary=f"{statement.certainty}, according to {_according(statement)}{_by_hand(known, statement)}",
         keywords=[statement.act, statement.certainty, statement.mode], proof=known.document, publisher=known.info.outlet,
         sourceUrl=known.info.url,
     )  # fmt: skip
+
+
+def _by_hand(known: _Document, statement: Statement) -> str:
+    return " (corrected by hand)" if known.held.correction_of(statement.id) else ""
 
 
 def _according(statement: Statement) -> str:

@@ -97,8 +97,13 @@ def _claim(held: Held, statement: Statement, known: Known) -> Node:
         "selon:certainty": statement.certainty, "selon:polarity": statement.polarity,
         "selon:conditionalReport": statement.conditional_report, "selon:channel": statement.channel,
         "selon:chain": {"@list": list(statement.chain)}, "selon:time": times.get(statement.time or ""),
-        "selon:addressee": _addressee(held, statement, known),
+        "selon:addressee": _addressee(held, statement, known), **_by_hand(held, statement),
     }  # fmt: skip
+
+
+def _by_hand(held: Held, statement: Statement) -> Node:
+    found = held.correction_of(statement.id)
+    return {"selon:correctedByHand": True, "selon:sourceAsRead": found.source.name} if found else {}
 
 
 def _source(held: Held, statement: Statement, known: Known) -> Node:

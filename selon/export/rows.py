@@ -45,7 +45,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "statements": columns(
         "article", "statement", "source", "source_entity", "voice", "source_words", "cue", "act", "mode", "content", "start",
         "end", "addressee", "addressee_entity", "within", "chain", "certainty", "polarity", "conditional_report", "time",
-        "channel", whole=_OFFSETS, truth=("conditional_report",), texts=("chain",),
+        "channel", "by_hand", "source_as_read", whole=_OFFSETS, truth=("conditional_report", "by_hand"), texts=("chain",),
     ),
     "events": columns(
         "article", "event", "type", "mode", "trigger", "start", "end", "actors", "actor_entities", "recipients",
@@ -95,7 +95,7 @@ def rows(held: Held, known: Known = NOTHING) -> Iterator[tuple[str, Row]]:
         ("entities", (_entity(entity, text, known) for entity in record.entities)),
         ("mentions", ({"entity": e.id, **_place(span, text)} for e in record.entities for span in e.mentions)),
         ("times", (_time(time, text) for time in record.times)),
-        ("statements", (_statement(statement, text) for statement in record.statements)),
+        ("statements", (_statement(statement, held) for statement in record.statements)),
         ("events", (_event(event, text, names) for event in record.events)),
         ("contacts", (_contact(contact, text, names, known) for contact in record.contacts)),
         ("checks", (_check(number, check, text) for number, check in enumerate(record.checks))),
@@ -130,8 +130,8 @@ def _time(time: Time, text: str) -> Row:
     return {"time": time.id, "type": time.type, "value": time.value, "basis": time.basis, **_place(time.span, text)}
 
 
-def _statement(statement: Statement, text: str) -> Row:
-    source, whole = statement.source, hull(statement.content)
+def _statement(statement: Statement, held: Held) -> Row:
+    text, source, whole, by_hand = held.text, statement.source, hull(statement.content), held.correction_of(statement.id)
     plain = ("act", "mode", "within", "certainty", "polarity", "conditional_report", "time", "channel")
     told: Row = {name: getattr(statement, name) for name in plain}
     return {
@@ -140,6 +140,7 @@ def _statement(statement: Statement, text: str) -> Row:
         "content": JOINT.join(_words(statement.content, text)), "start": whole.start, "end": whole.end,
         "addressee": statement.addressee.name if statement.addressee else None,
         "addressee_entity": statement.addressee.entity if statement.addressee else None, "chain": list(statement.chain), **told,
+        "by_hand": by_hand is not None, "source_as_read": by_hand.source.name if by_hand else None,
     }  # fmt: skip
 
 

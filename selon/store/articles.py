@@ -9,6 +9,7 @@ import msgspec
 
 from selon.model import Article, Held, Record
 from selon.moments import moment
+from selon.store import corrections
 from selon.store.file import Store
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "xtor", "at_medium", "at_campaign")
@@ -155,7 +156,13 @@ def newest(store: Store, limit: int) -> list[Kept]:
 
 
 def held(store: Store, article: str) -> Held | None:
-    """One article with its record."""
+    """One article with its record, with the speakers that people have corrected."""
+    found = as_read(store, article)
+    return corrections.laid_over(store, found) if found is not None else None
+
+
+def as_read(store: Store, article: str) -> Held | None:
+    """One article with its record as it was read."""
     row = store.row(
         "SELECT a.text, a.byline, a.links, r.record FROM articles a JOIN records r ON r.article = a.id WHERE a.id = ?", [article]
     )

@@ -31,10 +31,11 @@ def add(store: Store, held: Held) -> None:
     """Enter an article's words and statements."""
     info, language = held.record.article, held.record.article.language
     number = _number(store, held.id)
-    store.change(
-        "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
-        (number, _stems(info.title or "", language), _stems(held.text, language)),
-    )
+    if store.row("SELECT 1 FROM article_words WHERE rowid = ?", [number]) is None:  # entered anew, its words are there
+        store.change(
+            "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
+            (number, _stems(info.title or "", language), _stems(held.text, language)),
+        )
     for statement in held.record.statements:
         _add_statement(store, held, statement)
 
@@ -90,15 +91,15 @@ def _add_statement(store: Store, held: Held, statement: Statement) -> None:
     language = held.record.article.language
     content = _JOINT.join(span.of(held.text) for span in statement.content)
     addressee = statement.addressee.name if statement.addressee else None
-    source = statement.source
+    source, by_hand = statement.source, held.correction_of(statement.id)
     where = (statement.content[0].start, statement.content[-1].end) if statement.content else (0, 0)
     number = store.change(
         "INSERT INTO statements (article, published, statement, source, voice, addressee, act, mode, certainty, polarity, "
-        'channel, chain, content, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'channel, chain, content, start, "end", by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         (
             held.id, held.record.article.published, statement.id, source.name, source.voice, addressee, statement.act,
             statement.mode, statement.certainty, statement.polarity, statement.channel, " → ".join(statement.chain),
-            content, *where,
+            content, *where, by_hand.ruling if by_hand else None,
         ),
     )  # fmt: skip
     named = " ".join(_said_of(held, statement))

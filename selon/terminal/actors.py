@@ -66,6 +66,7 @@ def _said(said: Said, page: Page, words: Labels) -> tuple[Text, ...]:
     text = page.texts[said.article].text
     told = visible(" … ".join(span.of(text) for span in said.content)).replace("\n", " ")
     short = told if len(told) <= _WORDS else f"{told[:_WORDS].rpartition(' ')[0]} …"
+    short += " (corrected by hand)" * said.is_by_hand
     act, other = Text(words.act[said.act]), Text(visible(said.other or ""))
     return Text(said.day or ""), act, Text(short), other, _where(said.article, page)
 

@@ -36,7 +36,8 @@ def _who(hit: Found) -> str:
     chain = " → ".join(visible(name) for name in statement.chain) or statement.source.voice
     to = f" to {visible(statement.addressee.name)}" if statement.addressee else ""
     sure = f", {statement.certainty}" if statement.certainty != "stated" else ""
-    return f"{chain}: {statement.act}{to}{sure}: "
+    by_hand = " (corrected by hand)" if hit.is_by_hand else ""
+    return f"{chain}{by_hand}: {statement.act}{to}{sure}: "
 
 
 def _words(hit: Found) -> Text:

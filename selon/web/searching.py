@@ -26,7 +26,10 @@ class Piece(NamedTuple):
 
 
 class Hit(Value, frozen=True):
-    """An answer: an article, its statement where one was asked for, the words to show, and which of them were asked for."""
+    """An answer: an article, its statement where one was asked for, the words to show, and which of them were asked for.
+
+    `is_by_hand`: a person has corrected who says the statement.
+    """
 
     article: str
     key: str | None
@@ -38,6 +41,7 @@ class Hit(Value, frozen=True):
     excerpt: str
     start: int
     marks: tuple[Span, ...]
+    is_by_hand: bool
 
 
 @get("/search", include_in_schema=False, sync_to_thread=True)
@@ -61,7 +65,7 @@ def _hit(found: Found) -> Hit:
     kept = found.article
     return Hit(
         kept.id, kept.key, kept.title, kept.outlet, kept.published, kept.url, found.statement, found.excerpt.of(kept.text),
-        found.excerpt.start, found.marks,
+        found.excerpt.start, found.marks, found.is_by_hand,
     )  # fmt: skip
 
 

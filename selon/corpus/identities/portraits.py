@@ -36,7 +36,10 @@ class OfficeHeld(Value, frozen=True):
 
 
 class Said(Value, frozen=True):
-    """A statement by its article and id, with its words; `other` is the addressee, or the source of what is said of the actor."""
+    """A statement by its article and id, with its words; `other` is the addressee, or the source of what is said of the actor.
+
+    `is_by_hand`: a person has corrected who says it.
+    """
 
     article: str
     statement: str
@@ -44,6 +47,7 @@ class Said(Value, frozen=True):
     content: tuple[Span, ...]
     day: str | None = None
     other: str | None = None
+    is_by_hand: bool = False
 
 
 class Met(Value, frozen=True):
@@ -147,7 +151,8 @@ def _said(held: Held, sighting: Sighting) -> Iterable[tuple[Relation, Said]]:
             addressee = statement.addressee.name if statement.addressee is not None else None
             other = addressee if relation == "said" else statement.source.name
             day = times.get(statement.time or "") or sighting.day
-            yield relation, Said(held.id, statement.id, statement.act, statement.content, day, other)
+            by_hand = held.correction_of(statement.id) is not None
+            yield relation, Said(held.id, statement.id, statement.act, statement.content, day, other, by_hand)
 
 
 def _relation(statement: Statement, sighting: Sighting) -> Relation | None:

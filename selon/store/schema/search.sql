@@ -15,7 +15,8 @@ CREATE TABLE statements (
     chain TEXT NOT NULL,                 -- names, outermost first
     content TEXT NOT NULL,               -- the words themselves; parts that stand apart are joined by « … »
     start INTEGER NOT NULL,              -- where the content begins, in code points of the article's text
-    "end" INTEGER NOT NULL
+    "end" INTEGER NOT NULL,
+    by_hand INTEGER                      -- the ruling that gave it another speaker than was read
 );
 CREATE INDEX statements_article ON statements (article);
 CREATE INDEX statements_published ON statements (published);
@@ -32,5 +33,5 @@ SELECT a.* FROM articles a
 WHERE a.version = (SELECT max(b.version) FROM articles b WHERE b.address = a.address);
 
 CREATE VIEW who_says_what AS
-SELECT a.published, a.outlet, a.title, s.source, s.act, s.addressee, s.content, s.certainty, s.chain, a.id AS article
+SELECT a.published, a.outlet, a.title, s.source, s.act, s.addressee, s.content, s.certainty, s.chain, s.by_hand, a.id AS article
 FROM statements s JOIN latest_articles a ON a.id = s.article;
