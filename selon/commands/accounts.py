@@ -1,7 +1,7 @@
 """What the command does that shows the account of a story."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,10 +11,8 @@ from rich.console import Console
 
 from selon import outputs
 from selon.commands import Engine, note
-from selon.corpus.accounts import Claim, Passage
 from selon.desk import Desk
-from selon.desk.accounts import Accounted
-from selon.export.contract import plain
+from selon.desk.answers import told_account
 from selon.labels import labels
 from selon.page import accounts as page
 from selon.store import Kept
@@ -38,7 +36,7 @@ def accounts(wanted: Wanted, engine: Engine) -> int:
         title, story = _story(desk, wanted.names)
         found = desk.accounts(story, _lazily(engine))
     if wanted.json:
-        outputs.to_stdout(msgspec.json.format(msgspec.json.encode(_told(title, found)), indent=outputs.INDENT) + b"\n")
+        outputs.to_stdout(msgspec.json.format(msgspec.json.encode(told_account(title, found)), indent=outputs.INDENT) + b"\n")
     elif wanted.html is not None:
         outputs.to_page(wanted.html, page.render(title, found, labels()).encode())
     else:
@@ -67,27 +65,6 @@ def _story(desk: Desk, names: Sequence[str]) -> tuple[str, list[Kept]]:
 def _lazily(engine: Engine) -> Callable[[Sequence[tuple[str, str]]], Any]:
     """A comparer that is loaded where there is something to compare."""
     return lambda pairs: engine.sides().compare_all(pairs) if pairs else iter(())
-
-
-def _told(title: str, found: Accounted) -> dict[str, Any]:
-    columns = ("id", "key", "url", "title", "outlet", "published")
-    articles = [{column: getattr(found.articles[name], column) for column in columns} for name in found.account.articles]
-    texts = {name: kept.text for name, kept in found.articles.items()}
-    claims = [_claim(claim, texts) for claim in found.account.claims]
-    return {"title": title, "articles": articles, "outlets": found.account.outlets, "claims": claims}
-
-
-def _claim(claim: Claim, texts: Mapping[str, str]) -> dict[str, Any]:
-    sides = [claim.passages[at].article for conflict in claim.conflicts for at in (conflict.a, conflict.b)]
-    told: dict[str, Any] = msgspec.to_builtins(claim)
-    told["passages"] = [_worded(passage, texts[passage.article]) for passage in claim.passages]
-    for conflict, row, a, b in zip(claim.conflicts, told["conflicts"], sides[::2], sides[1::2], strict=True):
-        row.update(words_a=plain(conflict.words_a, texts[a]), words_b=plain(conflict.words_b, texts[b]))
-    return told
-
-
-def _worded(passage: Passage, text: str) -> dict[str, Any]:
-    return {**msgspec.to_builtins(passage), "spans": plain(passage.spans, text)}
 
 
 def _print(text: str) -> None:

@@ -8,8 +8,9 @@ from typing import Self
 
 from selon.batch import Reads
 from selon.corpus.accounts import Compare
+from selon.corpus.copies import Family
 from selon.desk import actors, adding, checking, copying, corrections, exporting, finding, persons, rebuilding
-from selon.desk.accounts import Accounted, accounted
+from selon.desk.accounts import Accounted, Remembered, accounted, story_families
 from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
 from selon.desk.parts import versions
@@ -115,18 +116,22 @@ class Desk:
         """The articles that came last, the last one first."""
         return articles.newest(self.store, limit)
 
-    def stories(self, least: int = 1, limit: int | None = None) -> Iterator[Told]:
-        """The stories of `least` articles and more, those told of last first."""
-        return story_table.listed(self.store, least, limit)
+    def stories(self, least: int = 1, limit: int | None = None, skip: int = 0) -> Iterator[Told]:
+        """The stories of `least` articles and more, those told of last first, without the first `skip`."""
+        return story_table.listed(self.store, least, limit, skip)
 
     def story(self, name: str) -> Told:
         """The story with an id (or how it begins), else the one that an article is of; raises InputError."""
         found = story_table.named(self.store, name)
-        if not found:
+        if not found and articles.named(self.store, name):
             of = story_table.of_article(self.store, self.article(name).id)
             found = story_table.named(self.store, of) if of else []
         if len(found) == 1:
             return found[0]
+        if not found:
+            raise MissingError(
+                f"{self.path} has no story {name!r}: the id of one, or an article of it, was expected; selon stories lists them."
+            )
         ids = ", ".join(story.id for story in found[:5])
         raise InputError(f"{name!r} means {len(found)} stories of {self.path} ({ids}): give the id of one of them.")
 
@@ -134,9 +139,21 @@ class Desk:
         """The articles of a story, in order."""
         return story_table.members(self.store, story.id)
 
-    def accounts(self, story: Sequence[Kept], compare: Compare) -> Accounted:
-        """What some articles assert and deny, side by side."""
-        return accounted(self.store, story, compare)
+    def accounts(self, story: Sequence[Kept], compare: Compare, remembered: Remembered | None = None) -> Accounted:
+        """What some articles assert and deny, side by side; an account that is remembered is not worked out again."""
+        return accounted(self.store, story, compare, remembered)
+
+    def story_families(self, story: Sequence[Kept]) -> tuple[Family, ...]:
+        """Who took what from whom among some articles."""
+        return story_families(self.store, [self.held(kept.id) for kept in story])
+
+    def story_outlets(self, stories: Sequence[Told]) -> dict[str, int]:
+        """How many outlets tell each of some stories, by the story's id."""
+        return story_table.outlets(self.store, [story.id for story in stories])
+
+    def stories_of(self, least: int) -> int:
+        """How many stories there are of `least` articles and more."""
+        return story_table.counted(self.store, least)
 
     def standing_alone(self) -> int:
         """How many articles are of no story with another."""

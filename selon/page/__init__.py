@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +13,7 @@ from selon.labels import Labels
 from selon.markup import visible
 from selon.model import Reading
 from selon.page.view import view
+from selon.span import Span
 
 _SHEETS = ("page.css", "findings.css")
 
@@ -21,11 +23,11 @@ def render(reading: Reading, words: Labels) -> str:
     return environment().get_template("page.html.jinja").render(values(reading, words))
 
 
-def values(reading: Reading, words: Labels) -> dict[str, Any]:
-    """What the template of the page is given: the view, the words of the interface, the style and its digest."""
+def values(reading: Reading, words: Labels, asked: Sequence[Span] = ()) -> dict[str, Any]:
+    """What the template of the page is given: the view, with spans `asked` for, words of the interface, style and its digest."""
     style = _style(len(reading.record.statements))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return {"page": view(reading, words), "ui": words.ui, "style": style, "style_digest": digest}
+    return {"page": view(reading, words, asked), "ui": words.ui, "style": style, "style_digest": digest}
 
 
 def _style(statements: int) -> str:

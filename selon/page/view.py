@@ -26,11 +26,17 @@ class _Layered(NamedTuple):
     span: Span
 
 
-_Label = Mark | _Layered | None
+class _Asked(NamedTuple):
+    """A span that the address asks for."""
+
+    span: Span
 
 
-def view(reading: Reading, words: Labels) -> Page:
-    """All that the page of a reading shows, in the order in which it shows it."""
+_Label = Mark | _Layered | _Asked | None
+
+
+def view(reading: Reading, words: Labels, asked: Sequence[Span] = ()) -> Page:
+    """All that the page of a reading shows, in the order in which it shows it; the spans that are `asked` for are marked."""
     info = reading.record.article
     return Page(
         title=info.title or _first_words(reading) or words.ui["untitled"],
@@ -38,7 +44,7 @@ def view(reading: Reading, words: Labels) -> Page:
         dateline=tuple(part for part in (info.outlet, info.published) if part),
         link=link(info.url or ""),
         speakers=_speakers(found_in(reading), words),
-        paragraphs=tuple(_paragraphs(reading, words)),
+        paragraphs=tuple(_paragraphs(reading, words, asked)),
         entities=tuple(_named(entity, reading.text, words) for entity in reading.record.entities),
         origin=tuple(_origin(reading, words)),
         findings=findings(reading, words),
@@ -74,10 +80,10 @@ def _is_provenance(line: Span, reading: Reading) -> bool:
     return words is not None and covered(words, (part.span for part in reading.record.article.provenance)) == len(words)
 
 
-def _paragraphs(reading: Reading, words: Labels) -> Iterator[Paragraph]:
+def _paragraphs(reading: Reading, words: Labels, asked: Sequence[Span]) -> Iterator[Paragraph]:
     found = found_in(reading)
     lines = list(_lines(reading.text))
-    segments = _segments(reading, lines)
+    segments = _segments(reading, lines, asked)
     begins: dict[int, list[int]] = {}
     for number, statement in enumerate(reading.record.statements, start=1):
         begins.setdefault(statement.content[0].start, []).append(number)
@@ -87,10 +93,11 @@ def _paragraphs(reading: Reading, words: Labels) -> Iterator[Paragraph]:
         yield Paragraph(pieces, notes(found, numbers, words), _is_provenance(line, reading))
 
 
-def _segments(reading: Reading, lines: Sequence[Span]) -> list[list[Segment[_Label]]]:
+def _segments(reading: Reading, lines: Sequence[Span], asked: Sequence[Span]) -> list[list[Segment[_Label]]]:
     """The segments of each line; lines are cut as spans without a mark."""
     cut: list[tuple[_Label, Span]] = [*marks(reading.record.statements), *((None, line) for line in lines)]
     cut += [(_Layered(layer, number, span), span) for layer, number, span in layer_spans(reading)]
+    cut += [(_Asked(span), span) for span in asked]
     by_line: dict[int, list[Segment[_Label]]] = {line.start: [] for line in lines}
     members = by_line.get(0, [])
     for segment in layers(len(reading.text), cut):
@@ -107,6 +114,7 @@ def _piece(segment: Segment[_Label], begins: Mapping[int, Sequence[int]], found:
     wraps += [Wrap(f"{mark.role} {_whose(mark)}") for mark in given if mark.role != "content"]
     layered = [label for label in segment.labels if isinstance(label, _Layered)]
     wraps += [_layer(label, segment.span) for label in layered]
+    wraps += [_asked(label, segment.span) for label in segment.labels if isinstance(label, _Asked)]
     tags = tuple(Tag(x.layer, layer_label(x.layer, x.number)) for x in layered if x.span.start == segment.span.start)
     text = segment.span.of(found.reading.text)
     first = (_FIRST_WORD.match(text) or [""])[0] if tags else ""
@@ -127,6 +135,11 @@ def _layer(label: _Layered, here: Span) -> Wrap:
     if here.start > label.span.start:
         return Wrap(f"layer {label.layer}{ends}")
     return Wrap(f"layer {label.layer} first{ends}", layer_id(label.layer, label.number))
+
+
+def _asked(label: _Asked, here: Span) -> Wrap:
+    """The wrap of a span that is asked for, or of the part of it that lies here: only the first part has the id."""
+    return Wrap("asked") if here.start > label.span.start else Wrap("asked", f"at{label.span.start}")
 
 
 def _whose(mark: Mark) -> str:

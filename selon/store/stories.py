@@ -134,10 +134,25 @@ def place(store: Store, piece: Place, told: Iterable[Told]) -> None:
         )
 
 
-def listed(store: Store, least: int, limit: int | None = None) -> Iterator[Told]:
-    """The stories of so many articles at least, those told of last first."""
-    sql = f"SELECT {_TOLD} FROM stories s WHERE articles >= ? ORDER BY last DESC, id LIMIT ?"
-    return (_told(row) for row in store.each(sql, [least, -1 if limit is None else limit]))
+def listed(store: Store, least: int, limit: int | None = None, skip: int = 0) -> Iterator[Told]:
+    """The stories of so many articles at least, those told of last first, without the first `skip`."""
+    sql = f"SELECT {_TOLD} FROM stories s WHERE articles >= ? ORDER BY last DESC, id LIMIT ? OFFSET ?"
+    return (_told(row) for row in store.each(sql, [least, -1 if limit is None else limit, skip]))
+
+
+def counted(store: Store, least: int) -> int:
+    """How many stories are of so many articles at least."""
+    row = store.row("SELECT count(*) AS found FROM stories WHERE articles >= ?", [least])
+    return int(row["found"]) if row else 0
+
+
+def outlets(store: Store, stories: Collection[str]) -> dict[str, int]:
+    """How many outlets tell each of some stories; articles without one count as one more."""
+    sql = (
+        "SELECT m.story, count(DISTINCT coalesce(a.outlet, '')) AS outlets FROM story_articles m "
+        f"JOIN articles a ON a.id = m.article WHERE m.story IN {_LISTED} GROUP BY m.story"
+    )
+    return {row["story"]: row["outlets"] for row in store.rows(sql, [_list(stories)])}
 
 
 def named(store: Store, name: str) -> list[Told]:

@@ -9,9 +9,11 @@ from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
+from selon.corpus.accounts import Compare
 from selon.errors import SelonError
 from selon.version import __version__
-from selon.web import articles, contacts, home, people, searching
+from selon.web import articles, contacts, home, people, searching, stories
+from selon.web.accounting import accounting, accounting_dependency
 from selon.web.desks import desk_dependency
 from selon.web.failing import failed, missed
 from selon.web.safety import guard
@@ -23,16 +25,17 @@ _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     articles.HANDLERS,
     people.HANDLERS,
     contacts.HANDLERS,
+    stories.HANDLERS,
 )
 """The handlers of each part of the desk; a new part adds its own."""
 
 
-def application(desk: Path) -> Litestar:
-    """The application over the desk in a file; nothing is opened before it is asked for."""
+def application(desk: Path, compare: Compare | None = None) -> Litestar:
+    """The application over the desk in a file; nothing is opened before it is asked for, nor a comparer loaded."""
     return Litestar(
         [*(handler for part in _PARTS for handler in part), create_static_files_router("/static", [_STATIC])],
-        dependencies={"desk": desk_dependency},
-        state=State({"desk": desk}),
+        dependencies={"desk": desk_dependency, "accounting": accounting_dependency},
+        state=State({"desk": desk, "accounting": accounting(compare)}),
         before_send=[guard],
         compression_config=CompressionConfig("gzip"),
         exception_handlers={SelonError: failed, 404: missed},

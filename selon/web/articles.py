@@ -1,26 +1,46 @@
 """An article of the desk: its text with who says what, and its versions."""
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from litestar import MediaType, Response, get
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 
 from selon.export.contract import record_to_json
 from selon.labels import labels
 from selon.model import Reading
 from selon.page import values
+from selon.span import Span
 from selon.store import Kept
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
 from selon.web.safety import POLICY
 
+At = Annotated[str, QueryParameter(max_length=300, description="Spans to mark, in code points: 12-40,55-60.")]
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+def address_at(article: str, spans: Iterable[Span]) -> str:
+    """The address at which some words of an article stand marked, and in view."""
+    ordered = sorted(spans)
+    told = ",".join(f"{span.start}-{span.end}" for span in ordered)
+    return f"/article/{quote(article)}?at={told}#at{ordered[0].start}"
+
+
+def asked_spans(at: str) -> tuple[Span, ...]:
+    """The spans that an address asks for; what is none is left out."""
+    found = (_SPAN.fullmatch(part) for part in at.split(","))
+    return tuple(Span(int(one[1]), int(one[2])) for one in found if one is not None and int(one[1]) < int(one[2]))
+
 
 @get("/article/{name:str}", include_in_schema=False, sync_to_thread=True)
-def article(desk: OpenDesk, name: FromPath[str]) -> Response[str]:
-    """The text as it was published, its statements underlined, a note beside each."""
+def article(desk: OpenDesk, name: FromPath[str], at: At = "") -> Response[str]:
+    """The text as it was published, its statements underlined, a note beside each, the spans that are asked for marked."""
     kept = desk.article(name)
     held = desk.held(kept.id)
-    shown = values(Reading(held.text, held.record), labels())
+    shown = values(Reading(held.text, held.record), labels(), asked_spans(at))
     policy = POLICY.format(styles=f" 'sha256-{shown['style_digest']}'")
     headers = {"Content-Security-Policy": policy}
     versions = desk.versions(kept.id)

@@ -17,14 +17,17 @@ def page(template: str, *, status: int = 200, headers: dict[str, str] | None = N
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=ChoiceLoader([PackageLoader("selon.web"), PackageLoader("selon.page", "")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    return made
 
 
 def _finalized(value: object) -> object:

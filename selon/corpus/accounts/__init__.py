@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from selon.corpus.accounts.articles import Page, page
+from selon.corpus.accounts.articles import Page, outlet_of, page, spoken_of
 from selon.corpus.accounts.drafts import Draft
 from selon.corpus.accounts.grouping import Group, groups
 from selon.corpus.accounts.likeness import alike, profiles, weights
@@ -26,6 +26,7 @@ from selon.model import Held
 
 __all__ = [
     "Account", "Claim", "Compare", "Conflict", "Known", "Means", "Passage", "Question", "Relation", "Stance", "accounts",
+    "outlet_of",
 ]  # fmt: skip
 
 
@@ -39,7 +40,9 @@ def accounts(story: Iterable[Held], means: Means, known: Known | None = None) ->
     What nobody else speaks of is a claim of its own where a source or an event stands for it; other narration is left out.
     """
     given = known or Known()
-    pages = sorted((page(held, given.actors) for held in story), key=_by_time)
+    told = list(story)
+    named = spoken_of(told, given.actors)
+    pages = sorted((page(held, given.actors, named) for held in told), key=_by_time)
     drafts = [draft for read in pages for draft in passages(read, means.telling)]
     outlets = tuple(dict.fromkeys(read.outlet for read in pages))
     families = placed(given.families)
@@ -71,7 +74,7 @@ def _by_time(read: Page) -> tuple[bool, str, str]:
 
 
 def _order(found: Claim) -> tuple[object, ...]:
-    """Most independent voices first, then most contradictions, then what more outlets tell."""
+    """What is contradicted first, then most independent voices, then most contradictions, then what more outlets tell."""
     opposed = sum(conflict.relation == "contradiction" for conflict in found.conflicts)
     first = found.passages[0]
-    return -found.voices, -opposed, -len(found.outlets), -len(found.passages), first.article, first.spans
+    return not opposed, -found.voices, -opposed, -len(found.outlets), -len(found.passages), first.article, first.spans

@@ -1,6 +1,6 @@
 """One article as its story sees it: its outlet, its actors under the desk's ids, and when things are told to be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 import msgspec
@@ -33,16 +33,25 @@ class Page(msgspec.Struct, frozen=True):
         return self.days.get(time) if time is not None else None
 
 
-def page(held: Held, actors: Mapping[tuple[str, str], str]) -> Page:
-    """What a story asks of one article; an actor that is not given is known by its folded name."""
+def spoken_of(story: Iterable[Held], actors: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The actors of a story by their folded names: an outlet that others cite is an actor in its own articles too."""
+    named: dict[str, str] = {}
+    for held in sorted(story, key=lambda held: held.id):
+        for entity in held.record.entities:
+            key = name_key(entity.name)
+            named.setdefault(key, actors.get((held.id, entity.id)) or key)
+    return named
+
+
+def page(held: Held, actors: Mapping[tuple[str, str], str], named: Mapping[str, str]) -> Page:
+    """What a story asks of one article; an actor that is not given is known by its folded name, an outlet by `spoken_of`."""
     record = held.record
     known = {entity.id: actors.get((held.id, entity.id)) or name_key(entity.name) for entity in record.entities}
     outlet = outlet_of(held)
-    by_name = {name_key(entity.name): known[entity.id] for entity in record.entities}
     return Page(
         held=held,
         outlet=outlet,
-        voice=by_name.get(name_key(outlet), name_key(outlet)),
+        voice=named.get(name_key(outlet), name_key(outlet)),
         actors=known,
         statements={statement.id: statement for statement in record.statements},
         days={time.id: Dated(day, time.span) for time in record.times if (day := _day(time.type, time.value)) is not None},

@@ -69,7 +69,7 @@ class Claim(Value, frozen=True):
 
 
 class Account(Value, frozen=True):
-    """The claims of a story, those of most voices first, with its articles by time and its outlets."""
+    """The claims of a story, what is contradicted first, then by voices, with its articles by time and its outlets."""
 
     articles: tuple[str, ...]
     outlets: tuple[str, ...]
