@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from selon.comparing import Comparer
 from selon.corpus.ledger import Entry
 from selon.desk import WRITE, Desk
+from selon.desk.copying import all_families
 from selon.desk.ledger import Asked
 from selon.export import ftm
 from selon.ingest.jsonl import articles
@@ -118,3 +120,74 @@ def test_tables_hold_the_ledger(desk: Desk, keys: dict[str, str]) -> None:
     assert story["articles"] == [one]
     assert (table, row["date"], row["channel"]) == ("ledger", "2024-05-19", "phone")
     assert row["entry"] in {r["entry"] for t, r in found if t == "ledger"}
+
+
+@pytest.mark.parametrize("planted", ANSWERS["copy"], ids=lambda row: row["key"])
+def test_a_copy_has_its_source_its_extent_and_its_credit(planted: dict[str, Any], desk: Desk, keys: dict[str, str]) -> None:
+    found = desk.copies(planted["key"])
+    assert found.family is not None
+    [member] = [member for member in found.family.members if keys[member.id] == planted["key"]]
+    if "outside" in planted:
+        assert (member.parent, member.external) == (planted["outside"], True)
+        return
+    assert member.kinship is not None and member.is_told
+    # The newer version of an article stands for both.
+    source = {edit["before"]: edit["after"] for edit in ANSWERS["edit"]}.get(planted["of"], planted["of"])
+    assert keys[str(member.parent)] == source
+    assert (member.kinship.share_of(member.id) >= 0.8) == (planted["extent"] == "near")
+    assert member.kinship.is_credited == ("credit" in planted)
+
+
+def test_there_is_no_other_copy_and_no_shared_quotation(desk: Desk, keys: dict[str, str]) -> None:
+    copies = {(keys[m.id], m.parent) for family in all_families(desk.store) for m in family.members if m.parent is not None}
+    assert {key for key, _ in copies} == {row["key"] for row in ANSWERS["copy"] if "of" in row}
+    assert [key for key in keys.values() if desk.copies(key).quotations] == []
+
+
+def conflicts(desk: Desk, comparer: Comparer, key: str) -> set[tuple[str, frozenset[str]]]:
+    """Each conflict of the story of an article: what it is about, and the two articles."""
+    found = desk.accounts(desk.story_articles(desk.story(key)), comparer.compare_all)
+    return {
+        (conflict.question.replace("_", " "), frozenset(str(found.articles[claim.passages[at].article].key) for at in ends))
+        for claim in found.account.claims
+        for conflict in claim.conflicts
+        for ends in [(conflict.a, conflict.b)]
+    }
+
+
+@pytest.fixture(scope="module")
+def told(desk: Desk, reader: Any) -> dict[str, set[tuple[str, frozenset[str]]]]:
+    """The conflicts of each story by the name under which it is planted."""
+    comparer = Comparer(reader)
+    return {row["id"]: conflicts(desk, comparer, row["articles"][-1]) for row in ANSWERS["story"]}
+
+
+def sides(row: dict[str, Any]) -> list[set[str]]:
+    return [set(keys) - {edit["before"] for edit in ANSWERS["edit"]} for keys in row["values"].values()]
+
+
+@pytest.mark.parametrize("row", ANSWERS["difference"], ids=lambda row: row["id"])
+def test_a_difference_is_told_between_the_articles_that_differ(row: dict[str, Any], told: dict[str, Any]) -> None:
+    one, other = sides(row)
+    of = row.get("story", "trawler")
+    assert any(about == row["about"] and pair & one and pair & other for about, pair in told[of])
+
+
+# A call that one side announces and the other denies, and a suspicion (no licence) that a court refutes later.
+OPPOSED = {
+    ("trains", "what", frozenset({"relais-0520", "lumen-0521-sofia"})),
+    ("trains", "what", frozenset({"flash-0522", "lumen-0521-sofia"})),
+    ("trains", "what", frozenset({"radio-0523", "lumen-0521-sofia"})),
+    ("trawler", "what", frozenset({"lumen-0506", "lumen-0515"})),
+}
+
+
+def test_nothing_else_is_told_to_differ(told: dict[str, Any]) -> None:
+    planted = {
+        (row.get("story", "trawler"), row["about"], frozenset({a, b}))
+        for row in ANSWERS["difference"]
+        for one, other in [sides(row)]
+        for a in one
+        for b in other
+    }
+    assert {(story, *conflict) for story, found in told.items() for conflict in found} - planted == OPPOSED
