@@ -144,6 +144,28 @@ def test_there_is_no_other_copy_and_no_shared_quotation(desk: Desk, keys: dict[s
     assert [key for key in keys.values() if desk.copies(key).quotations] == []
 
 
+def test_tables_hold_the_copies_with_their_words(desk: Desk, keys: dict[str, str]) -> None:
+    texts = {held.id: held.text for held in desk.every()}
+    found = list(desk.rows(set(keys)))
+    copies = {keys[str(row["article"])]: row for table, row in found if table == "copies"}
+    assert copies.keys() == {row["key"] for row in ANSWERS["copy"] if "of" in row}
+    assert {key for key, row in copies.items() if row["is_credited"]} == {"courrier-0503", "echo-0513"}
+    assert copies["courrier-0503"]["credit"] == "source : Agence Lumen"
+    passages = [row for table, row in found if table == "copy_passages"]
+    assert {keys[str(row["article"])] for row in passages} == copies.keys()
+    for row in passages:
+        assert texts[str(row["article"])][slice(row["start"], row["end"])] == row["text"]
+        assert texts[str(row["original"])][slice(row["original_start"], row["original_end"])]
+    only = list(desk.rows({next(article for article, key in keys.items() if key == "flash-0508")}))
+    assert [row["article"] for table, row in only if table == "copies"] == [copies["flash-0508"]["article"]]
+
+
+def test_the_graph_tells_what_is_based_on_what(desk: Desk, keys: dict[str, str]) -> None:
+    based = {(keys[held.id], keys[original]) for held, known in desk.known() for original in known.originals}
+    newer = {edit["before"]: edit["after"] for edit in ANSWERS["edit"]}
+    assert based == {(row["key"], newer.get(row["of"], row["of"])) for row in ANSWERS["copy"] if "of" in row}
+
+
 def conflicts(desk: Desk, comparer: Comparer, key: str) -> set[tuple[str, frozenset[str]]]:
     """Each conflict of the story of an article: what it is about, and the two articles."""
     found = desk.accounts(desk.story_articles(desk.story(key)), comparer.compare_all)

@@ -122,7 +122,8 @@ def test_a_source_without_an_entity_is_an_agent_of_its_own() -> None:
 def test_copies_are_derived_and_actors_are_one() -> None:
     one, other = Known({"E1": "A1"}), Known({"E1": "A1"}, originals=(HELD.id,))
     graph = claims(HELD, OTHER, **{f"of_{HELD.id}": one, f"of_{OTHER.id}": other})
-    assert (URIRef(article_iri(OTHER.id)), PROV.wasDerivedFrom, URIRef(article_iri(HELD.id))) in graph
+    for relation in (PROV.wasDerivedFrom, PROV.wasQuotedFrom, SCHEMA.isBasedOn):
+        assert (URIRef(article_iri(OTHER.id)), relation, URIRef(article_iri(HELD.id))) in graph
     first = RECORD.entities[0].name
     assert len({agent for agent in graph.subjects(SCHEMA.name) if str(graph.value(agent, SCHEMA.name)) == first}) == 1
     assert faults(graph, "claims.ttl") == ""

@@ -9,7 +9,7 @@ from typing import Self
 from selon.batch import Reads
 from selon.corpus.accounts import Compare
 from selon.corpus.copies import Family
-from selon.desk import actors, adding, checking, copying, corrections, exporting, finding, persons, rebuilding
+from selon.desk import actors, adding, checking, copied, copying, corrections, exporting, finding, persons, rebuilding
 from selon.desk.accounts import Accounted, Remembered, accounted, story_families
 from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
@@ -104,8 +104,9 @@ class Desk:
         return exporting.known(self.store, query)
 
     def rows(self, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:
-        """The desk's own tables, stories and the ledger: what the `wanted` articles are of and at least one of them tells."""
+        """The desk's own tables (stories, copies, the ledger): what the `wanted` articles are of, and what at least one tells."""
         yield from exporting.story_rows(self.store, wanted)
+        yield from copied.copy_rows(self.store, wanted)
         yield from exporting.ledger_rows(self.store, wanted)
 
     def given(self, query: str = "") -> Iterator[tuple[Article, Held]]:

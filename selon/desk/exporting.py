@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from selon.corpus.ledger import Difference, Entry, Finding
+from selon.desk.copied import originals
 from selon.desk.ledger import Asked, ledger
 from selon.desk.query import parsed
 from selon.desk.who import Who
@@ -22,9 +23,9 @@ def newest(store: Store, query: str) -> Iterator[Held]:
 
 
 def known(store: Store, query: str) -> Iterator[tuple[Held, Known]]:
-    """The same, each with the actors and entries of the ledger that it tells of."""
+    """The same, each with the actors and entries of the ledger that it tells of, and what it was copied from."""
     found, filed = newest(store, query), _filed(ledger(store, Asked(), {}).entries)
-    return ((held, Known(_actors(store, held), filed.get(held.id, {}))) for held in found)
+    return ((held, Known(_actors(store, held), filed.get(held.id, {}), originals(store, held.id))) for held in found)
 
 
 def story_rows(store: Store, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:

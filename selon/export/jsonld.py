@@ -71,7 +71,8 @@ def _article(held: Held, known: Known) -> Node:
         "schema:headline": info.title, "schema:url": info.url, "schema:datePublished": info.published,
         "schema:inLanguage": info.language, "schema:publisher": own, "prov:wasAttributedTo": own,
         "schema:author": {"@type": "prov:Agent", "schema:name": info.byline} if info.byline else None,
-        "prov:wasDerivedFrom": [*copied, *works], "selon:reader": held.record.reader,
+        "prov:wasDerivedFrom": [*copied, *works], "prov:wasQuotedFrom": copied, "schema:isBasedOn": copied,
+        "selon:reader": held.record.reader,
     }  # fmt: skip
 
 

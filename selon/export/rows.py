@@ -61,6 +61,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
                       whole=("check",), texts=("words", "statements")),
     "wording": columns("article", "kind", "note", "start", "end", "text", whole=_OFFSETS),
     "stories": columns("story", "title", "first", "last", "articles", texts=("articles",)),
+    "copies": columns(
+        "article", "family", "original", "original_name", "is_directed", "kind", "percent", "basis", "is_credited", "credited_as",
+        "credit", whole=("percent",), truth=("is_directed", "is_credited"),
+    ),
+    "copy_passages": columns(
+        "article", "original", "start", "end", "text", "original_start", "original_end", "words", "is_quotation",
+        whole=(*_OFFSETS, "original_start", "original_end", "words"), truth=("is_quotation",),
+    ),
     "ledger": columns(
         "entry", "date", "channel", "status", "parties", "actors", "initiator", "families", "articles", "denied_in",
         "differences", whole=("families",), texts=("parties", "actors", "articles", "denied_in", "differences"),
