@@ -44,3 +44,8 @@ CREATE TABLE ledger_sides (              -- one side alone
     PRIMARY KEY (side, at, article, item)
 ) WITHOUT ROWID;
 CREATE INDEX ledger_sides_article ON ledger_sides (article);
+
+CREATE VIEW who_met_whom AS
+SELECT c.date, c.channel, c.status, c.parties, c.words, c.outlet, c.day AS published, a.title, c.article
+FROM contacts c JOIN articles a ON a.id = c.article
+ORDER BY coalesce(c.date, c.day, ''), c.article, c.contact;
