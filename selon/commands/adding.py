@@ -23,6 +23,7 @@ from selon.ingest.addresses import Network, network
 from selon.ingest.urls import is_address
 from selon.intake import Given, arrived, items
 from selon.outputs import to_stdout
+from selon.shards import result
 
 _LISTED = 20
 
@@ -57,6 +58,13 @@ def retry(path: Path, as_json: bool, private: tuple[str, ...], engine: Engine) -
             note("nothing has failed: there is nothing to try again.")
             return 0
         return _taken(desk, _results(desk, Wanted(origins, Given(), path), allowed, _as_named, engine), as_json)
+
+
+def take_over(folder: str, path: Path, as_json: bool) -> int:
+    """Take in what a batch has read; the exit code. Raises InputError and DeskError."""
+    found = result.found(folder)
+    with Desk(path, WRITE) as desk:
+        return _taken(desk, desk.take_over(found), as_json)
 
 
 def networks(private: Sequence[str]) -> list[Network]:

@@ -49,6 +49,13 @@ def added(
         yield from _kept(store, list(zip(taken, batch, strict=True)), now())
 
 
+def imported(store: Store, found: Iterable[tuple[Item, Reading | Failure | Broken]], now: Callable[[], str]) -> Iterator[Added]:
+    """What becomes of each article that was read elsewhere, in order, by the same rules; none is read again."""
+    source = iter(found)
+    while batch := list(islice(source, CHUNK)):
+        yield from _kept(store, list(batch), now())
+
+
 def _known(store: Store, article: Article | Failure) -> _Known | None:
     if isinstance(article, Failure) or not articles.is_known(store, article):
         return None

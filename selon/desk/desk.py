@@ -19,10 +19,12 @@ from selon.desk.visiting import Itemises, Visitor, Watched, visited, watched
 from selon.errors import DeskError, InputError, MissingError
 from selon.export.known import Known
 from selon.export.rows import Row
+from selon.ingest.jsonl import Failure
 from selon.ingest.online import Web
 from selon.ingest.watching import Round
 from selon.intake import Item
-from selon.model import Article, Held
+from selon.model import Article, Held, Reading
+from selon.pool import Broken
 from selon.store import READ, Kept, Store, articles, failures, opened
 from selon.store import stories as story_table
 from selon.store.failures import Failed
@@ -61,6 +63,10 @@ class Desk:
     def add(self, items: Iterable[Item], load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
         """Take articles in; what became of each, in order, once it is kept for good; many are read by `workers` processes."""
         return adding.added(self.store, items, load, workers, self._now)
+
+    def take_over(self, found: Iterable[tuple[Item, Reading | Failure | Broken]]) -> Iterator[adding.Added]:
+        """Take in articles with what was read in them elsewhere, and failures; what became of each, in order."""
+        return adding.imported(self.store, found, self._now)
 
     def visit(self, url: str, item: Itemises, web: Web, load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
         """Take in what is behind a URL: a page, a file of articles, or the new items of a feed; `item` makes one of each."""

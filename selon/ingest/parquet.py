@@ -18,8 +18,11 @@ _STRINGS = ("string", "large_string", "string_view")
 _RATIO, _FREE = 100, 256 * 1024 * 1024
 
 
-def table(stream: BinaryIO, where: str) -> Iterator[Incoming | Failure]:
-    """An article or a failure for each row; `where` is `name#row`, counted from 1. `stream` can be sought in."""
+def table(stream: BinaryIO, where: str, start: int = 0, end: int | None = None) -> Iterator[Incoming | Failure]:
+    """An article or a failure for each row from `start` up to `end`; `where` is `name#row`, counted from 1.
+
+    `stream` can be sought in.
+    """
     try:
         file = pyarrow.parquet.ParquetFile(stream, buffer_size=_BUFFER, read_dictionary=_strings(stream))
         found = [str(name) for name in file.schema_arrow.names]
@@ -30,7 +33,7 @@ def table(stream: BinaryIO, where: str) -> Iterator[Incoming | Failure]:
         if bomb := _bomb(file.metadata):
             yield Failure(where, None, f"{where} {bomb}: {EXPECTED}; check the file.")
             return
-        yield from _articles(file, columns, where)
+        yield from _articles(file, columns, where, range(start, file.metadata.num_rows if end is None else end))
     except Exception as error:
         # Whatever stands in a damaged file, pyarrow says it in errors of many kinds.
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
@@ -44,13 +47,41 @@ def _strings(stream: BinaryIO) -> list[str]:
     return [field.name for field in schema if str(field.type) in _STRINGS and field.name.strip().lower() in COLUMNS]
 
 
-def _articles(file: Any, columns: dict[str, str], where: str) -> Iterator[Incoming | Failure]:
-    number = 0
-    for batch in file.iter_batches(batch_size=_ROWS, columns=list(columns), use_threads=False):
+def count(stream: BinaryIO) -> int | None:
+    """How many rows a file has, None where it is damaged; the stream stands at its beginning again."""
+    try:
+        return int(pyarrow.parquet.read_metadata(stream).num_rows)
+    except Exception:
+        # As in `table`, which says what is wrong with it.
+        return None
+    finally:
+        stream.seek(0)
+
+
+def _articles(file: Any, columns: dict[str, str], where: str, wanted: range) -> Iterator[Incoming | Failure]:
+    groups, number = _groups(file.metadata, wanted)
+    for batch in file.iter_batches(batch_size=_ROWS, row_groups=groups, columns=list(columns), use_threads=False):
         for row in range(batch.num_rows):
             number += 1
-            fields = {columns[name]: _value(batch.column(name)[row]) for name in batch.schema.names}
-            yield incoming(fields, f"{where}#{number}", EXPECTED)
+            if number - 1 in wanted:
+                fields = {columns[name]: _value(batch.column(name)[row]) for name in batch.schema.names}
+                yield incoming(fields, f"{where}#{number}", EXPECTED)
+        if number >= wanted.stop:
+            return
+
+
+def _groups(metadata: Any, wanted: range) -> tuple[list[int], int]:
+    """The groups of rows that some rows lie in, and how many rows stand before them."""
+    groups: list[int] = []
+    before = at = 0
+    for group in range(metadata.num_row_groups):
+        behind = at + metadata.row_group(group).num_rows
+        if behind <= wanted.start:
+            before = behind
+        elif at < wanted.stop:
+            groups.append(group)
+        at = behind
+    return groups, before
 
 
 def _value(scalar: Any) -> object:

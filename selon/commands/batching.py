@@ -1,0 +1,78 @@
+"""What `selon batch` does: run the shards, show how far it is, tell what the folder holds then."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from selon.commands import Engine, note
+from selon.errors import InputError
+from selon.outputs import to_stdout
+from selon.shards import engines, running
+from selon.shards.manifest import Entry
+from selon.shards.running import Begun, Ended, Lost
+
+Message = Begun | Entry | Lost | Ended
+
+
+class Wanted(NamedTuple):
+    """What `selon batch` is asked for; `size` is about how many articles a shard has."""
+
+    source: str
+    target: str
+    size: int | None = None
+    json: bool = False
+
+
+def batch(wanted: Wanted, engine: Engine, started: Callable[[], engines.Engine]) -> int:
+    """Read all that is missing; the exit code. Raises InputError and OutputError."""
+    asked = running.Wanted(wanted.source, wanted.target, engine.load, engine.languages(), wanted.size)
+    begun, read, ended = time.monotonic(), 0, None
+    with closing(started()) as chosen:
+        for message in _watched(running.run(asked, chosen)):
+            if wanted.json:
+                to_stdout(_line(message))
+            if isinstance(message, Begun) and message.known:
+                note(f"{message.known} of {message.shards} shards are there already; the others are read.")
+            elif isinstance(message, Entry):
+                read += message.articles
+            elif isinstance(message, Lost):
+                note(message.reason)
+            elif isinstance(message, Ended):
+                ended = message
+    assert ended is not None, "a run ends by saying what there is"
+    print(_told(wanted, ended, read, time.monotonic() - begun), file=sys.stderr)
+    return 1 if ended.ours else InputError.exit_code if ended.failures or ended.lost else 0
+
+
+def _line(message: Message) -> bytes:
+    plain = msgspec.to_builtins(message if isinstance(message, msgspec.Struct) else message._asdict())
+    return msgspec.json.encode({"message": type(message).__name__.lower(), **plain}) + b"\n"
+
+
+def _told(wanted: Wanted, ended: Ended, read: int, seconds: float) -> str:
+    rows = f"{ended.articles} articles, {ended.duplicates} repeated, {ended.failures} failed"
+    pace = f"{read} read now in {seconds:.0f} s, {read / max(seconds, 0.001):.1f}/s" if read else "nothing was left to read"
+    where = f"; see {wanted.target}/failures" if ended.failures else ""
+    return f"{rows} in {ended.shards} shards ({pace}); digest {ended.digest}; they are in {wanted.target}{where}"
+
+
+def _watched(messages: Iterator[Message]) -> Iterator[Message]:
+    """The messages, with a bar of shards on standard error where people watch it."""
+    if not sys.stderr.isatty():
+        yield from messages
+        return
+    columns = (TextColumn("shards"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("shards", total=None)
+        for message in messages:
+            if isinstance(message, Begun):
+                progress.update(task, total=message.shards, completed=message.known)
+            elif isinstance(message, Entry | Lost):
+                progress.advance(task)
+            yield message

@@ -1,0 +1,75 @@
+"""`selon batch` and `selon desk import`: what they say, how they leave, and that a desk made of both ways is the same."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from selon.desk import WRITE, Desk
+from selon.errors import InputError
+from selon.intake import Given, items
+from selon.shards import result
+from tests.faces_sample import ENGINE, run
+from tests.shards_sample import FRENCH, batch, lines, quick, some
+
+QUICK = ENGINE._replace(load=quick, languages=lambda: FRENCH)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Articles, one that is refused, one that changes, is changed back, and comes again, a line that is none."""
+    said = {"key": "k", "outlet": "Le Phare", "language": "fr"}
+    first, second = {**said, "text": "Le pont est fermé."}, {**said, "text": "Le pont est ouvert."}
+    days = [{**first, "published": "2024-01-01"}, {**second, "published": "2024-01-02"}]
+    lines(tmp_path / "in" / "a.jsonl", [*some(20), *days, {"nothing": "here"}])
+    back, bad = {**first, "published": "2024-01-03"}, {**said, "text": "REFUSED", "key": "r"}
+    lines(tmp_path / "in" / "b.jsonl", [back, *days, *some(5), bad])
+    return tmp_path / "in"
+
+
+def test_a_desk_that_takes_over_a_batch_is_the_one_that_adding_makes(source: Path, tmp_path: Path) -> None:
+    batch(source, tmp_path / "out", size=5)
+    with Desk(tmp_path / "added", WRITE) as added, Desk(tmp_path / "taken", WRITE) as taken:
+        given = items(sorted(source.iterdir()), Given(), False, FRENCH, lambda _: None)
+        directly = [(one.outcome, one.article) for one in added.add(given, quick)]
+        found = [(one.outcome, one.article) for one in taken.take_over(result.found(str(tmp_path / "out")))]
+        assert added.digest() == taken.digest() and added.holdings()["versions"] == taken.holdings()["versions"] == 23
+        assert [one for one in found if one[0] != "known"] == [one for one in directly if one[0] != "known"]
+        assert {(f.place, f.reason) for f in added.failures()} == {(f.place, f.reason) for f in taken.failures()}
+        assert taken.check() == []
+        assert {one.outcome for one in taken.take_over(result.found(str(tmp_path / "out")))} == {"known", "failed"}
+
+
+def test_the_commands_tell_what_there_is(source: Path, tmp_path: Path) -> None:
+    out, desk = str(tmp_path / "out"), str(tmp_path / "desk.sqlite")
+    ran = run("batch", str(source), out, "--json", "--workers", "1", engine=QUICK)
+    assert ran.code == 1 and "2 failed" in ran.err and f"see {out}/failures" in ran.err
+    told = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line["message"] for line in told] == ["begun", "entry", "entry", "ended"]
+    again = run("batch", str(source), out, engine=QUICK)
+    assert "2 of 2 shards are there already" in again.err and told[-1]["digest"] in again.err
+    taken = run("desk", "import", out, "--desk", desk)
+    assert taken.code == 1 and "21 new, 2 changed" in taken.err and "2 failed" in taken.err
+    assert run("show", "k", "--desk", desk).code == 0
+
+
+def test_what_is_no_batch_is_told(tmp_path: Path) -> None:
+    ran = run("desk", "import", str(tmp_path), "--desk", str(tmp_path / "desk"))
+    assert ran.code == 3 and "no folder of selon batch" in ran.err
+    ran = run("batch", str(tmp_path), str(tmp_path / "out"), engine=QUICK)
+    assert ran.code == 3 and "holds no file that is read" in ran.err
+
+
+def test_a_batch_that_lacks_files_is_not_taken_over(source: Path, tmp_path: Path) -> None:
+    batch(source, tmp_path / "out")
+    next((tmp_path / "out" / "records").rglob("*.parquet")).unlink()
+    with pytest.raises(InputError, match="run selon batch again"):
+        result.found(str(tmp_path / "out"))
+
+
+def test_a_cluster_without_its_library_is_told(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "selon.shards.cluster", raising=False)
+    ran = run("batch", str(source), str(tmp_path / "out"), "--address", "127.0.0.1:1", engine=QUICK)
+    assert ran.code == 2 and "selon[cluster]" in ran.err
