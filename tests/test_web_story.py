@@ -16,8 +16,9 @@ from selon.comparing import Comparer
 from selon.corpus.accounts import Account, Claim, Passage
 from selon.desk import WRITE, Desk
 from selon.desk.accounts import Accounted, Remembered
-from selon.desk.answers import ToldAccount, ToldStories, ToldStoryWhole
+from selon.desk.answers import ToldAccount, ToldCopies, ToldStories, ToldStoryWhole
 from selon.desk.folding import Voice, voices
+from selon.page.changes import changes
 from selon.reader import Reader
 from selon.span import Span
 from selon.web import application
@@ -223,3 +224,55 @@ def test_an_account_is_worked_out_once_and_again_when_the_desk_knows_more(
         desk.accounts(members, compare, remembered)
     assert len(asked) == 3
     assert first.account.claims
+
+
+@pytest.mark.parametrize(
+    "planted", [copy for copy in ANSWERS["copy"] if "v1" not in copy.get("of", "")], ids=lambda copy: copy["key"]
+)
+def test_a_planted_copy_stands_below_its_source_with_its_credit(demo: Client, planted: dict[str, Any]) -> None:
+    told = msgspec.json.decode(demo.get(f"/api/copies/{planted['key']}").content, type=ToldCopies)
+    assert told.family
+    keys = {member.id: member.key for member in told.family.members}
+    copy = next(member for member in told.family.members if member.key == planted["key"])
+    assert keys.get(copy.parent or "", copy.parent) == planted.get("of", planted.get("outside"))
+    html = demo.get(f"/copies/{planted['key']}").text
+    tree = plain(html[html.index('id="tree"') :])
+    if "outside" in planted:
+        assert f"{planted['outside']} not on this desk" in tree and "it names it as its source" in tree
+    else:
+        assert copy.kinship
+        share = copy.kinship.share_a if copy.kinship.a == copy.id else copy.kinship.share_b
+        assert f"{round(share * 100)} % of it" in tree
+        assert ("; credited" in tree) == ("credit" in planted) and ("; uncredited" in tree) != ("credit" in planted)
+
+
+def test_what_changed_in_a_copy_is_marked_in_both(demo: Client) -> None:
+    html = unescape(demo.get("/copies/echo-0513").text)
+    assert html.index("Agence Lumen → L'Écho de Valmarande") < html.index('class="beside"')
+    assert re.search(r"<del>[^<]*à Saint-Orvan,</del>", html) and "<ins>à</ins>" in html
+    links = re.findall(r'<div class="side">.*?href="([^"]+)"', html, re.DOTALL)
+    assert len(links) == 2 * html.count('class="beside"')
+    for link in links:
+        where, anchor = link.split("#")
+        assert f'id="{anchor}"' in demo.get(where).text
+
+
+def test_an_article_without_copies_says_what_to_do(demo: Client) -> None:
+    answer = demo.get("/copies/radio-0507")
+    assert answer.status_code == 200 and "holds no copy of this article" in answer.text and "selon add PATH" in answer.text
+    assert [demo.get(f"{where}/copies/nowhere").status_code for where in ("", "/api")] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "marked"),
+    [
+        ("Le pont est fermé.", "Le pont est rouvert.", (["fermé"], ["rouvert"])),
+        ("L'accord  tient", "L’accord\ntient", ([], [])),
+        ("Hier, il a plu", "Il a plu", (["Hier, il"], ["Il"])),
+        ("Une phrase", "", (["Une phrase"], [])),
+    ],
+)
+def test_what_changed_is_told_by_words(a: str, b: str, marked: tuple[list[str], list[str]]) -> None:
+    one, other = changes(a, b)
+    assert ("".join(piece.words for piece in one), "".join(piece.words for piece in other)) == (a, b)
+    assert tuple([piece.words for piece in side if piece.is_changed] for side in (one, other)) == marked

@@ -12,7 +12,7 @@ from litestar.types import ControllerRouterHandler
 from selon.corpus.accounts import Compare
 from selon.errors import SelonError
 from selon.version import __version__
-from selon.web import articles, contacts, home, people, searching, stories
+from selon.web import articles, contacts, copying, home, people, searching, stories
 from selon.web.accounting import accounting, accounting_dependency
 from selon.web.desks import desk_dependency
 from selon.web.failing import failed, missed
@@ -26,6 +26,7 @@ _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     people.HANDLERS,
     contacts.HANDLERS,
     stories.HANDLERS,
+    copying.HANDLERS,
 )
 """The handlers of each part of the desk; a new part adds its own."""
 
