@@ -123,7 +123,7 @@ class Reader:
         origins = sorted(laid.layout.provenance, key=lambda p: ORIGINS.index(p.kind))
         known = self._pack.gazetteer.is_outlet
         named = [p.outlet for p in origins if p.outlet is not None and (p.kind != "translation" or known(p.outlet))]
-        author = laid.layout.author
+        author = laid.layout.author or article.byline
         if author is not None and known(author):  # « Par Le Monde »
             named, author = [*named, author], None
         return ArticleInfo(

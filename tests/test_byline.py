@@ -45,3 +45,18 @@ def test_one_line_tells_several_things(
 ) -> None:
     article = reader.read(Article(text=f"Le pont tient\n{line}{BODY}")).record.article
     assert (article.byline, article.published, [p.kind for p in article.provenance]) == (byline, published, kinds)
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "byline", "outlet"),
+    [
+        ("Le pont est vieux.", "Jeanne Corbel", "Jeanne Corbel", None),
+        ("Par Odile Morvan", "Jeanne Corbel", "Odile Morvan", None),
+        ("Le pont est vieux.", "Le Monde", None, "Le Monde"),
+    ],
+)
+def test_what_the_page_tells_of_its_author_stands_in_for_the_text(
+    reader: Reader, line: str, told: str, byline: str | None, outlet: str | None
+) -> None:
+    article = reader.read(Article(text=f"Le pont tient\n{line}{BODY}", byline=told)).record.article
+    assert (article.byline, article.outlet) == (byline, outlet)
