@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon.errors import FetchError, InputError
@@ -69,6 +69,7 @@ def test_a_server_may_ask_for_a_longer_wait_than_the_interval() -> None:
     assert failed(Feed(URL, every=600, interval=600), NOW, wait=5).next_due == later(1200)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["news", "quiet", "failure"]), max_size=30), st.floats(60, 2 * LONGEST))
 def test_the_interval_stays_between_what_was_asked_and_a_day(course: list[str], every: float) -> None:
     feed = Feed(URL, every=every, interval=every)

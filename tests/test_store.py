@@ -130,7 +130,7 @@ def test_readers_see_the_old_state_while_a_writer_writes(store: Store) -> None:
 
 def test_a_reader_cannot_write(store: Store) -> None:
     reader = opened(store.path, READ)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(DeskError, match="readonly"):
         reader.change("DELETE FROM articles")
 
 

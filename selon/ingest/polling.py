@@ -16,6 +16,8 @@ EVERY = 900.0
 LONGEST = 24 * 3600.0
 """The longest that a feed is left alone, in seconds, unless its server asks for more."""
 
+_LONGEST_ASKED = 7 * LONGEST
+
 SEEN = 5_000
 """How many items are remembered beyond those of the last poll."""
 
@@ -69,10 +71,15 @@ def due(feeds: Iterable[Feed], now: str) -> list[Feed]:
 
 
 def seconds_left(feed: Feed, now: str) -> float:
-    """Seconds until a feed is due, 0 where it is already."""
+    """Seconds until a feed is due, 0 where it is already.
+
+    Where the clock was moved back it is no more than the interval in force, or a week while the feed fails: the longest that a
+    server may ask to be left alone.
+    """
     if feed.next_due is None:
         return 0.0
-    return max(0.0, (datetime.fromisoformat(feed.next_due) - datetime.fromisoformat(now)).total_seconds())
+    left = (datetime.fromisoformat(feed.next_due) - datetime.fromisoformat(now)).total_seconds()
+    return min(max(0.0, left), _LONGEST_ASKED if feed.failures else feed.interval)
 
 
 def unseen(feed: Feed, items: Iterable[Item]) -> list[Item]:

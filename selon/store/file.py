@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
 from selon.errors import DeskError
 from selon.store import schema
+from selon.store.trouble import told
 
 Mode = Literal["read", "write"]
 READ: Mode = "read"
@@ -33,46 +34,51 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self._connection = connection
+        self._place = _place(path)
 
     def rows(self, sql: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
-        """All rows of a question."""
-        return self._connection.execute(sql, tuple(values)).fetchall()
+        """All rows of a question. Raises DeskError, as all that follow do."""
+        with told(self.path):
+            return self._connection.execute(sql, tuple(values)).fetchall()
 
     def each(self, sql: str, values: Iterable[object] = ()) -> Iterator[sqlite3.Row]:
         """The rows of a question one by one."""
-        yield from self._connection.execute(sql, tuple(values))
+        with told(self.path):
+            yield from self._connection.execute(sql, tuple(values))
 
     def row(self, sql: str, values: Iterable[object] = ()) -> sqlite3.Row | None:
         """The first row of a question, if there is one."""
-        found: sqlite3.Row | None = self._connection.execute(sql, tuple(values)).fetchone()
-        return found
+        with told(self.path):
+            found: sqlite3.Row | None = self._connection.execute(sql, tuple(values)).fetchone()
+            return found
 
     def change(self, sql: str, values: Iterable[object] = ()) -> int:
         """Change rows; the number of the row that was put in last."""
-        return self._connection.execute(sql, tuple(values)).lastrowid or 0
+        with told(self.path):
+            return self._connection.execute(sql, tuple(values)).lastrowid or 0
 
     def change_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
         """Change rows, one statement for many values."""
-        self._connection.executemany(sql, (tuple(row) for row in rows))
+        with told(self.path):
+            self._connection.executemany(sql, (tuple(row) for row in rows))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All changes within, or none of them; waits for another writer up to a minute. Raises DeskError."""
-        self._begin()
+        self.change("BEGIN IMMEDIATE")
         try:
             yield
+            # SQLite goes on writing to a file that was deleted or replaced: what went there would be lost.
+            if _place(self.path) != self._place:
+                raise DeskError(f"{self.path} was moved or deleted while it was written: put it back and run this again.")
+            self.change("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            # Where the disk is full SQLite has taken back everything itself, and where it fails nothing can be taken back:
+            # what was not committed is passed over when the file is next opened.
+            if self._connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
-
-    def _begin(self) -> None:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise DeskError(
-                f"{self.path} cannot be written ({error}): no other writer was expected; wait for it to end, or stop it."
-            ) from error
 
     def remake(self, parts: Mapping[str, str]) -> None:
         """Drop every derived table and make those of `parts` (name → version of what fills it) anew, empty."""
@@ -99,16 +105,31 @@ def opened(path: Path, mode: Mode) -> Store:
     if mode == READ and not path.is_file():
         raise DeskError(f"{path} does not exist: a desk was expected; make one with selon add, or name another with --desk.")
     try:
-        connection = _connected(path)
-        _require_desk(connection, path)
-        if mode == READ:
-            _require_version(connection, path)
-            connection.execute("PRAGMA query_only = ON")
-        else:
-            _brought_up_to_date(connection, path)
+        with told(path):
+            connection = _ready(path, mode)
     except (sqlite3.Error, OSError) as error:
         raise DeskError(f"{path} cannot be opened ({error}): a desk of Selon was expected; check its name and rights.") from error
     return Store(connection, path)
+
+
+def _ready(path: Path, mode: Mode) -> sqlite3.Connection:
+    connection = _connected(path)
+    _require_desk(connection, path)
+    if mode == READ:
+        _require_version(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        _brought_up_to_date(connection, path)
+    return connection
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _connected(path: Path) -> sqlite3.Connection:
