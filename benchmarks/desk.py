@@ -1,76 +1,73 @@
 """What a desk costs as it grows: python benchmarks/desk.py ARTICLES.jsonl [--sizes 1000,10000,100000] [--keep FILE]
 
-The articles are read once; the desk is filled with them and with articles made of them (other names, other days), and at each
-size the time of adding one, of searches, of a ledger and of the accounts of a story is taken: the median of several.
+The articles are read once, or come with their records (`selon export --format jsonl`); the desk is filled with others made of
+them (`benchmarks/many.py`). At each size: what adding one of the last 1,000 cost (500 of the first 1,000), by part, and
+how long questions take, the median of several with the number of answers. All in processor time, so that other work on the
+machine counts less; what the model takes to read an article is not in it.
 """
 
 import argparse
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.many import Recorded, many
+from benchmarks.asking import asked, questions
+from benchmarks.many import Recorded, many, read
+from benchmarks.timing import PARTS, Cost, costs
 from selon.desk import WRITE, Desk
-from selon.ingest import jsonl
-from selon.model import Article, Reading
-from selon.reader import Reader
 
 QUERIES = (
     "grève", "ministre", '"conseil de sécurité"', "source:président act:announce", "act:deny since:2017-01", "président guerre",
 )  # fmt: skip
-_TURNS = 5
-_LAST = 500
+_KEPT = ("conseil", "grève", "guerre", "ministre", "président", "sécurité")
+_LAST = 1000
 
 
 def main() -> int:
-    """Print a table of the costs."""
+    """Print a table of what adding costs and one of what questions cost."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path)
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--keep", type=Path, help="keep the desk in this file")
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
-    readings = _read(given.articles)
     with tempfile.TemporaryDirectory() as folder, Desk(given.keep or Path(folder, "desk.sqlite"), WRITE) as desk:
-        print("| articles | adding one | file | " + " | ".join(f"`{query}`" for query in QUERIES) + " |")
-        print("| --- " * (3 + len(QUERIES)) + "|")
-        reader = Recorded()
-        items = many(readings, sizes[-1], reader)
-        for before, size in zip([0, *sizes], sizes, strict=False):
-            for _ in desk.add(islice(items, max(size - before - _LAST, 0)), lambda: reader):
-                pass
-            begun = time.perf_counter()
-            count = sum(1 for _ in desk.add(islice(items, min(_LAST, size - before)), lambda: reader))
-            _line(desk, size, (time.perf_counter() - begun) / count)
+        measure(desk, given.articles, sizes)
     return 0
 
 
-def _line(desk: Desk, size: int, adding: float) -> None:
-    asked = [_milliseconds(lambda query=query: desk.search(query)) for query in QUERIES]  # type: ignore[misc]
+def measure(desk: Desk, path: Path, sizes: list[int]) -> None:
+    """Fill a desk and print what it costs at each size; whoever stops it (Ctrl-C) sees the sizes reached."""
+    reader = Recorded()
+    items = many(read(path), sizes[-1], reader, _KEPT)
+    answers: dict[int, dict[str, str]] = {}
+    print(f"| articles | adding one: median | mean | {' | '.join(PARTS)} | the rest | file |")
+    print("| --- " * (5 + len(PARTS)) + "|", flush=True)
+    try:
+        for before, size in zip([0, *sizes], sizes, strict=False):
+            last = min(_LAST, (size - before) // 2)
+            for _ in desk.add(islice(items, size - before - last), lambda: reader):
+                pass
+            _adding(desk, size, costs(desk, list(islice(items, last)), reader))
+            answers[size] = {question.name: asked(desk, question) for question in questions(desk, QUERIES)}
+    finally:
+        _asking(answers)
+
+
+def _asking(answers: dict[int, dict[str, str]]) -> None:
+    names = next(iter(answers.values()), {})
+    print(f"\n| asked | {' | '.join(f'{size:,}' for size in answers)} |\n| --- {'| --- ' * len(answers)}|")
+    for name in names:
+        print(f"| {name} | {' | '.join(answer[name] for answer in answers.values())} |")
+
+
+def _adding(desk: Desk, size: int, cost: Cost) -> None:
     megabytes = desk.path.stat().st_size / 1e6
-    cells = [f"{size:,}", f"{adding * 1000:.1f} ms", f"{megabytes:,.0f} MB", *(f"{ms:.1f} ms" for ms in asked)]
-    print(f"| {' | '.join(cells)} |", flush=True)
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(_TURNS):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
-    return statistics.median(taken) * 1000
-
-
-def _read(path: Path) -> list[Reading]:
-    with path.open("rb") as lines:
-        articles = [row for row in jsonl.articles(lines, path.name) if isinstance(row, Article)]
-    return list(Reader().read_many(articles))
+    cells = [f"{ms:.1f} ms" for ms in (cost.median, cost.mean, *cost.parts.values(), cost.mean - sum(cost.parts.values()))]
+    print(f"| {size:,} | {' | '.join(cells)} | {megabytes:,.0f} MB |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,29 @@
-"""Many articles out of few: names swapped letter by letter, dates shifted, every span where it was."""
+"""Many articles out of few, printed by invented outlets: other names and words, as many each month; some copied."""
 
+import hashlib
 import random
-import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
+from benchmarks.renaming import Words, change, changed, words_of
+from selon.ingest import jsonl
 from selon.intake import Item
 from selon.model import Article, Reading, Record
+from selon.reader import Reader
 
-_VOWELS, _CONSONANTS = "aeiouy", "bcdfghjklmnpqrstvwxz"
-_NAME = re.compile(r"[^\W\d_]+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_STEP = timedelta(days=31)
-Part = TypeVar("Part")
+OUTLETS = 40
+COPIED = 10
+"""One article of so many is a copy of the one before: by another outlet, a day later, with other words here and there."""
+DISPATCH, PRINTED = 1000, 20
+"""One article of so many is printed by so many others."""
+_MONTH, _DAY = 31, 10
+_UNDATED = date(2016, 1, 1).toordinal()
+_OTHER_WORDS = 0.15
 
 
 class Recorded:
@@ -24,73 +32,98 @@ class Recorded:
     version = "recorded"
 
     def __init__(self) -> None:
-        self._records: dict[str, Record] = {}
+        self._records: dict[str, list[Record]] = {}
 
     def learn(self, reading: Reading) -> None:
-        """Keep a record until it is asked for."""
-        self._records[reading.text] = reading.record
+        """Keep a record until it is asked for; of articles with one text the first that was learned comes first."""
+        self._records.setdefault(reading.text, []).append(reading.record)
 
     def read(self, article: Article) -> Reading:
         """The record that was learned."""
-        return Reading(article.text, self._records.pop(article.text))
+        records = self._records[article.text]
+        record = records.pop(0)
+        if not records:
+            del self._records[article.text]
+        return Reading(article.text, record)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The records that were learned."""
         return (self.read(article) for article in articles)
 
 
-def many(readings: list[Reading], count: int, reader: Recorded) -> Iterator[Item]:
-    """`count` articles made of the readings in turn, each turn with other names and a month later; the reader learns them."""
-    for number in range(count):
-        turn, place = divmod(number, len(readings))
-        reading = _other(readings[place], turn)
-        reader.learn(reading)
-        info = reading.record.article
-        article = Article(reading.text, f"{turn}-{info.key}", info.title, info.outlet, None, info.published, info.language)
-        yield Item(f"made:{number}", str(number), article, "made")
+class Line(msgspec.Struct):
+    """A line of what `selon export --format jsonl` writes, as far as it is needed."""
+
+    text: str
+    record: Record
 
 
-def _other(reading: Reading, turn: int) -> Reading:
-    if not turn:
-        return reading
-    names = {word for entity in reading.record.entities for word in _NAME.findall(entity.name) if word[0].isupper()}
-    letters = _swapped(turn)
-
-    def renamed(text: str) -> str:
-        return _NAME.sub(lambda found: found[0].translate(letters) if found[0] in names else found[0], text)
-
-    def moved(text: str) -> str:
-        return renamed(_DAY.sub(lambda found: _shifted(found[0], turn), text))
-
-    return Reading(renamed(reading.text), _mapped(reading.record, moved))
+def read(path: Path) -> list[Reading]:
+    """The articles of a JSONL file with their records: those that stand there, as in an export, else read now."""
+    with path.open("rb") as lines:
+        if b'"record":' in next(lines):
+            lines.seek(0)
+            return [Reading(line.text, line.record) for line in map(msgspec.json.Decoder(Line).decode, lines)]
+        lines.seek(0)
+        articles = [row for row in jsonl.articles(lines, path.name) if isinstance(row, Article)]
+    return list(Reader().read_many(articles))
 
 
-def _mapped(value: Part, change: Callable[[str], str]) -> Part:
-    """The value with every string in it changed."""
-    plain = msgspec.to_builtins(value)
-    return msgspec.convert(_changed(plain, change), type(value))
+def many(readings: list[Reading], most: int, reader: Recorded, kept: Iterable[str] = ()) -> Iterator[Item]:
+    """`most` articles made of the readings in turn; the reader learns them. The words `kept` are not exchanged."""
+    words = words_of(readings, kept)
+    originals = _originals(readings, words)
+    last = dispatch = readings[0]
+    for number in range(most):
+        place = number % DISPATCH
+        if 0 < place <= PRINTED:
+            made = _copy(dispatch, words, number)
+        elif number % COPIED == COPIED - 1:
+            made = _copy(last, words, number)
+        else:
+            made = last = next(originals)
+        dispatch = dispatch if place else made
+        yield _item(made, number, reader)
 
 
-def _changed(value: object, change: Callable[[str], str]) -> object:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: _changed(member, change) for key, member in value.items()}
-    return [_changed(member, change) for member in value] if isinstance(value, list | tuple) else value
+def _originals(readings: list[Reading], words: Words) -> Iterator[Reading]:
+    """As many articles a month as there are readings, month after month, in any order within a month.
+
+    What happened in the readings' first month, in their second and so on happens at once, to other people each: a turn goes
+    through all readings in the months from its first one, and each month begins another. One outlet prints a turn.
+    """
+    chance, first = random.Random(0), min(map(_day, readings))
+    slices = {id(reading): (_day(reading) - first) // _MONTH for reading in readings}
+    longest = max(slices.values())
+    for month in count():
+        changes = {part: change(words, month - part + longest + 1, (month - part) * _MONTH) for part in {*slices.values()}}
+        for reading in chance.sample(readings, len(readings)):
+            part = slices[id(reading)]
+            yield _printed(changed(reading, words.names, changes[part]), month - part)
 
 
-def _shifted(day: str, turn: int) -> str:
-    try:
-        return (date.fromisoformat(day) + turn * _STEP).isoformat()
-    except ValueError:
-        return day
+def _day(reading: Reading) -> int:
+    """Days since the year 1; articles without a day count as of 2016."""
+    published = reading.record.article.published
+    return date.fromisoformat(published[:_DAY]).toordinal() if published and len(published) >= _DAY else _UNDATED
 
 
-def _swapped(turn: int) -> dict[int, int]:
-    """A permutation of the vowels and one of the consonants, the same for small letters and capitals."""
-    chance = random.Random(turn)
-    table: dict[int, int] = {}
-    for letters in (_VOWELS, _CONSONANTS):
-        others = "".join(chance.sample(letters, len(letters)))
-        table |= str.maketrans(letters + letters.upper(), others + others.upper())
-    return table
+def _copy(reading: Reading, words: Words, number: int) -> Reading:
+    copy = changed(reading, words.names, change(words, -number, days=1 + number % 2, share=_OTHER_WORDS))
+    return _printed(copy, random.Random(number).randrange(OUTLETS))
+
+
+def _printed(reading: Reading, outlet: int) -> Reading:
+    info = structs.replace(reading.record.article, outlet=f"Outlet {outlet % OUTLETS}")
+    return Reading(reading.text, structs.replace(reading.record, article=info))
+
+
+def _item(reading: Reading, number: int, reader: Recorded) -> Item:
+    info = structs.replace(reading.record.article, id=_digest(reading.text), key=str(number))
+    reader.learn(Reading(reading.text, structs.replace(reading.record, article=info)))
+    article = Article(reading.text, info.key, info.title, info.outlet, None, info.published, info.language)
+    return Item(f"made:{number}", str(number), article, "made")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -96,13 +96,22 @@ def test_another_text_or_title_at_an_address_is_a_version(store: Store) -> None:
     assert len({version.id for version in kept if version}) == 4
 
 
+@pytest.mark.parametrize("column", ["id", "key", "url", "address"])
+def test_an_article_is_found_by_name_without_reading_all_others(store: Store, column: str) -> None:
+    store.remake({"search": "1"})
+    plan = store.rows(f"EXPLAIN QUERY PLAN SELECT * FROM articles a WHERE a.{column} = ?", ["here"])
+    assert [row["detail"].split()[0] for row in plan] == ["SEARCH"]
+
+
 def test_the_same_text_elsewhere_is_another_article(store: Store) -> None:
     here, there = (Article("Le pont est fermé.", url=f"https://{host}.example/pont") for host in ("phare", "echo"))
     assert (put(store, here), put(store, there)) != (None, None)
     assert articles.counts(store)["articles"] == 2
 
 
-@pytest.mark.parametrize("url", ["https://PHARE.example/a?utm_source=x", "https://phare.example/a#top", "https://phare.example/a"])
+@pytest.mark.parametrize(
+    "url", ["https://PHARE.example/a?utm_source=x", "https://phare.example/a#top", "https://phare.example/a"]
+)
 def test_what_only_counts_visits_makes_no_other_address(url: str) -> None:
     assert articles.address_of(Article("Mot", url=url)) == "https://phare.example/a"
 

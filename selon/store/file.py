@@ -19,12 +19,15 @@ APPLICATION = 0x53656C6F
 
 _WAIT_MS = 60_000
 _CACHE_KIB = 65_536
+_LOG_PAGES = 16_384
+"""Pages (64 MB) in the write-ahead log before they go into the file: a page that changes with every batch goes there once."""
 _SETTINGS = (
     f"busy_timeout = {_WAIT_MS}",
     f"cache_size = -{_CACHE_KIB}",
     "foreign_keys = ON",
     "synchronous = FULL",  # what was acknowledged is on the disk
     "temp_store = MEMORY",
+    f"wal_autocheckpoint = {_LOG_PAGES}",
 )
 
 

@@ -18,8 +18,10 @@ Matrix = numpy.typing.NDArray[numpy.float64]
 
 def likeness(a: Features, b: Features) -> float:
     """From 0 to 1: the geometric mean of the cosine of the words and of both shares of headline told; time does not count."""
-    words = _dot(a.weights, b.weights) / math.sqrt(_length(a) * _length(b))
     told = math.sqrt(_told(a, b) * _told(b, a))
+    if not told:  # most pairs that are looked at: their words need not be counted
+        return 0.0
+    words = _dot(a.weights, b.weights) / math.sqrt(_length(a) * _length(b))
     return math.sqrt(words * told) * _same_round(a, b)
 
 

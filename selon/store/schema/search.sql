@@ -24,6 +24,8 @@ CREATE INDEX statements_act ON statements (act, published);
 CREATE INDEX statements_certainty ON statements (certainty, published);
 CREATE INDEX statements_channel ON statements (channel, published) WHERE channel IS NOT NULL;
 CREATE INDEX articles_published ON articles (published);
+CREATE INDEX articles_key ON articles (key) WHERE key IS NOT NULL;
+CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
 
 CREATE VIRTUAL TABLE article_words USING fts5 (title, text, content = '', tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE statement_words USING fts5 (content, source, addressee, content = '', tokenize = "unicode61 remove_diacritics 0");
