@@ -3,7 +3,7 @@
 python -m evaluation.cluster ARTICLES.jsonl [--articles 2000] [--originals 1102] [--folder DIR]
 
 Articles are made of those in the file (other names, other days) and read twice: by two processes of which one is killed, and by a
-cluster of two nodes on the loopback address, of which first a worker and then a whole node is killed. Needs `selon[cluster]`.
+cluster of two nodes on this machine, of which first a worker and then a whole node is killed. Needs `selon[cluster]`.
 """
 
 import argparse
