@@ -1,5 +1,6 @@
 """The values that the steps pass on: the parsed words of an article, its paragraphs, quotations, mentions and drafts."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -78,14 +79,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def at(self, offset: int) -> int:
         """The index of the first token that ends after `offset`; the number of tokens where none does."""
-        low, high = 0, len(self.end)
-        while low < high:
-            middle = (low + high) // 2
-            if self.end[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.end, offset)
 
 
 class SourceDraft(msgspec.Struct, frozen=True):

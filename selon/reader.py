@@ -1,5 +1,6 @@
 """Reads articles: the steps in order, pure, ending in the gate that every record passes."""
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -55,6 +56,7 @@ class Reader:
             self._pack.stand_ins,
             self._pack.grammar.civil_titles,
         )
+        gc.freeze()  # models and tables stay as long as the process: a collector that walks them costs a sixth of the analysis
         self.language = language
         self.version = f"{__version__}+{language}.{self._pack.digest}"
 

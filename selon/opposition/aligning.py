@@ -92,7 +92,7 @@ def prefixed(x: str, y: str, table: Oppositions) -> bool:
 
 
 def _of_one_family(x: str, y: str) -> bool:
-    if x[:1] == "@" or y[:1] == "@":
+    if x[:1] == "@" or x[:_SHORTEST_STEM] != y[:_SHORTEST_STEM]:
         return False
     stem = next((i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), min(len(x), len(y)))
     return stem >= _SHORTEST_STEM and stem >= _STEM_SHARE * min(len(x), len(y))

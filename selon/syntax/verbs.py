@@ -23,6 +23,11 @@ def is_verb(words: Words, token: int) -> bool:
     return words.pos[token] in ("VERB", "AUX")
 
 
+def verbs_in(words: Words) -> list[int]:
+    """The tokens that are tagged as verbs or auxiliaries."""
+    return [token for token, tag in enumerate(words.pos) if tag in ("VERB", "AUX")]
+
+
 def is_main_verb(words: Words, token: int) -> bool:
     """Whether a token is tagged as a verb or auxiliary and helps no other verb."""
     return is_verb(words, token) and not words.dep[token].startswith("aux")

@@ -15,7 +15,7 @@ from selon.steps.attributions.prepositions import preposition_draft
 from selon.steps.attributions.quoted import colon_draft
 from selon.steps.attributions.scene import CueVerb, Scene
 from selon.steps.attributions.verbs import verb_draft
-from selon.syntax.verbs import is_finite, is_verb
+from selon.syntax.verbs import is_finite, verbs_in
 
 _HEDGES: Mapping[CueKind, Callable[[Scene, int, Sequence[str], CueRow], Draft | None]] = {
     "hedge": hedge_draft, "impersonal": impersonal_draft,
@@ -30,8 +30,9 @@ def attributed(scene: Scene) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
                 break
-    for token in range(len(scene.words)):
-        for form, row in scene.pack.openings.get(scene.words.form[token], ()):
+    openings = scene.pack.openings
+    for token in (token for token, form in enumerate(scene.words.form) if form in openings):
+        for form, row in openings[scene.words.form[token]]:
             if row.kind in ("preposition", "noun") and scene.reads(token, form):
                 draft = preposition_draft(scene, token, form, row) if row.kind == "preposition" else noun_draft(scene, token, row)
                 if draft is not None:
@@ -50,14 +51,20 @@ def introduced(scene: Scene) -> Iterator[Draft]:
 def hedged(scene: Scene) -> Iterator[Draft]:
     """The author's hedges: modals, adverbs and impersonal phrases, then bare conditionals."""
     words = scene.words
-    for token in range(len(words)):
+    for token in _opening(scene):
         yield from (draft for draft in (_modal(scene, token), _hedging_words(scene, token)) if draft is not None)
     predicates = {words.head[token] for token, dep in enumerate(words.dep) if dep == "cop"}
-    for token in range(len(words)):
-        if token in predicates or (is_verb(words, token) and not words.dep[token].startswith(("aux", "cop"))):
-            draft = conditional_draft(scene, token)
-            if draft is not None:
-                yield draft
+    verbs = (token for token in verbs_in(words) if not words.dep[token].startswith(("aux", "cop")))
+    for token in sorted(predicates.union(verbs)):
+        draft = conditional_draft(scene, token)
+        if draft is not None:
+            yield draft
+
+
+def _opening(scene: Scene) -> list[int]:
+    """The tokens that open a form of the cue tables, as written or by their lemma."""
+    known, words = scene.pack.openings, scene.words
+    return [t for t, (form, lemma) in enumerate(zip(words.form, words.lemma, strict=True)) if form in known or lemma in known]
 
 
 def _hedging_words(scene: Scene, token: int) -> Draft | None:

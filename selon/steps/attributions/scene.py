@@ -10,7 +10,7 @@ from selon.lang.grammar import Grammar
 from selon.lang.pack import Pack
 from selon.lang.rows import VerbRow
 from selon.span import Span
-from selon.syntax.verbs import is_verb, negated, reflexive
+from selon.syntax.verbs import negated, reflexive, verbs_in
 
 EDGE = " \t\n\u00a0\u202f,;:.!?…–—-"
 
@@ -60,7 +60,7 @@ class Scene(msgspec.Struct, frozen=True):
 def scene(words: Words, quotations: Sequence[Quotation], pack: Pack) -> Scene:
     """The scene of an article, with every verb of the tables looked up once."""
     cues: dict[int, CueVerb] = {}
-    for token in range(len(words)):
+    for token in verbs_in(words):
         cue = _cue_at(words, token, pack)
         if cue is not None:
             cues[cue.token] = cue
@@ -71,8 +71,6 @@ def scene(words: Words, quotations: Sequence[Quotation], pack: Pack) -> Scene:
 def _cue_at(words: Words, token: int, pack: Pack) -> CueVerb | None:
     lemma = words.lemma[token]
     if lemma not in pack.verbs and lemma not in pack.phrases:
-        return None
-    if not is_verb(words, token):
         return None
     if words.dep[token].startswith("aux"):
         return _causative(words, token, pack)

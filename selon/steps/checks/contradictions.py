@@ -12,7 +12,7 @@ import msgspec
 from selon.analysis import Words
 from selon.lang.pack import Pack
 from selon.model import Check, Statement
-from selon.opposition import Match, Opposed, Term, match, oppositions, side, terms
+from selon.opposition import Match, Opposed, Side, Term, match, oppositions, side, terms
 from selon.span import Span, hull
 
 KINDS = frozenset({"polarity", "antonym", "number", "swapped_roles", "modality", "quantifier", "exclusive_role"})
@@ -38,10 +38,14 @@ def contradiction_checks(words: Words, pack: Pack, statements: Sequence[Statemen
     """A check of kind `contradiction` for each two statements of different sources whose contents oppose each other."""
     contents = [found for statement in statements if (found := _content(words, pack, statement)) is not None]
     told = set[tuple[Span, ...]]()
+    sides: dict[str, Side] = {}
     pairs = ((x, y) for i, x in enumerate(contents) for y in contents[i + 1 : i + 1 + WINDOW])
     for first, second in pairs:
         if len(first.keys & second.keys) >= TERMS and _apart(first.statement, second.statement):
-            aligned = match(side(words, first.tokens, pack), side(words, second.tokens, pack), pack)
+            for each in (first, second):
+                if each.statement.id not in sides:
+                    sides[each.statement.id] = side(words, each.tokens, pack)
+            aligned = match(sides[first.statement.id], sides[second.statement.id], pack)
             opposed = _opposed(aligned)
             if opposed is not None and (spans := _spans(aligned, opposed)) not in told:
                 told.add(spans)

@@ -28,8 +28,15 @@ class Trigger(msgspec.Struct, frozen=True):
 def triggers(words: Words, pack: Pack) -> tuple[tuple[Trigger, ...], ...]:
     """The contact words of an article in text order, for each token what it can be, the likeliest first."""
     sport = len(pack.contacts.words.games.intersection(words.form)) > 2
-    readings = (tuple(t for t in _at(words, token, pack) if not (sport and t.row.games)) for token in range(len(words)))
+    readings = (tuple(t for t in _at(words, token, pack) if not (sport and t.row.games)) for token in _known(words, pack))
     return tuple(each for each in readings if each)
+
+
+def _known(words: Words, pack: Pack) -> list[int]:
+    """The tokens whose lemma or form stands in the table."""
+    table = pack.contacts
+    known = table.verbs.keys() | table.phrases.keys() | table.nouns.keys()
+    return [t for t, (form, lemma) in enumerate(zip(words.form, words.lemma, strict=True)) if lemma in known or form in known]
 
 
 def _at(words: Words, token: int, pack: Pack) -> Iterator[Trigger]:

@@ -43,13 +43,20 @@ def triggers(plot: Plot) -> Iterator[tuple[int, tuple[Trigger, ...]]]:
     """The tokens that can tell an event with their readings, the surest first, in text order."""
     words = plot.words
     used: set[int] = set()
-    for token in range(len(words)):
+    for token in _known(plot):
         if token in used:
             continue
         found = tuple(_verb(plot, token) if is_verb(words, token) else _noun(plot, token))
         if found:
             used.update(found[0].fixed)
             yield token, found
+
+
+def _known(plot: Plot) -> list[int]:
+    """The tokens whose lemma or form stands in the table."""
+    words, table = plot.words, plot.pack.events
+    known = table.verbs.keys() | table.phrases.keys() | table.nouns.keys() | table.noun_phrases.keys()
+    return [t for t, (form, lemma) in enumerate(zip(words.form, words.lemma, strict=True)) if lemma in known or form in known]
 
 
 def _verb(plot: Plot, token: int) -> Iterator[Trigger]:

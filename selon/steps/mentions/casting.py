@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz.distance import JaroWinkler
@@ -18,6 +19,7 @@ from selon.steps.mentions.names import Name, is_first_name, names, surface
 from selon.steps.mentions.titles import titles
 from selon.syntax.offices import office_at, role_row
 from selon.syntax.phrases import determiner, phrase
+from selon.text import CACHED
 
 VARIANT = 0.92
 _SHORTEST_VARIANT = 5
@@ -245,6 +247,7 @@ def _is_body(name: Sequence[str]) -> bool:
     return any(word.islower() and len(word) >= _SHORTEST_NOUN for word in name)
 
 
+@lru_cache(CACHED)
 def plain(word: str) -> str:
     """A word without accents and marks, in lower case."""
     decomposed = unicodedata.normalize("NFD", word.lower())

@@ -25,16 +25,28 @@ class Name(msgspec.Struct, frozen=True):
 def names(words: Words, pack: Pack) -> tuple[Name, ...]:
     """The proper names of an article in text order, none overlapping."""
     found: list[Name] = []
-    token = 0
-    while token < len(words):
+    for token in _openings(words, pack):
+        if found and token <= found[-1].last:
+            continue
         name = _longest(words, token, pack) or _unknown(words, token, pack)
         name = _past_channel(words, _past_domain(words, name, pack), pack) if name is not None else None
-        if name is None or (name.actor is None and _is_domain(words, name, pack)):
-            token += 1
-        else:
+        if name is not None and (name.actor is not None or not _is_domain(words, name, pack)):
             found.append(name)
-            token = name.last + 1
     return tuple(found)
+
+
+def _openings(words: Words, pack: Pack) -> Iterator[int]:
+    """The tokens at which a name can begin: most words are told at a glance to open none."""
+    written = [words.text[start:end] for start, end in zip(words.start, words.end, strict=True)]
+    openers = frozenset(text for text in frozenset(written) if _is_capital(text) or _opens_known(text, pack.gazetteer))
+    particles = pack.grammar.name_particles
+    return (token for token, text in enumerate(written) if text in openers or words.form[token] in particles)
+
+
+def _opens_known(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a form of the gazetteer begins with a word."""
+    opening = cased_words(text)
+    return bool(opening) and opening[0] in gazetteer.openers
 
 
 def _is_domain(words: Words, name: Name, pack: Pack) -> bool:
@@ -88,8 +100,7 @@ def _known(words: Words, token: int, gazetteer: Gazetteer) -> Name | None:
     """The longest form of the gazetteer that begins at `token`, capitals compared."""
     parts: list[str] = []
     best: Name | None = None
-    opening = cased_words(words.text[words.start[token] : words.end[token]])
-    if not opening or opening[0] not in gazetteer.openers:
+    if not _opens_known(words.text[words.start[token] : words.end[token]], gazetteer):
         return None
     sentence_end = words.bounds(token)[1]
     for last in range(token, min(token + gazetteer.longest, sentence_end)):
@@ -138,7 +149,10 @@ def _past_channel(words: Words, name: Name, pack: Pack) -> Name:
 
 def _capital(words: Words, token: int) -> bool:
     """Whether a word is written as a name: « Nosra », « al-Nosra »."""
-    text = words.text[words.start[token] : words.end[token]]
+    return _is_capital(words.text[words.start[token] : words.end[token]])
+
+
+def _is_capital(text: str) -> bool:
     return text[0].isupper() or ("-" in text and text.rsplit("-", 1)[1][:1].isupper())
 
 

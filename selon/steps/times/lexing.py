@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,10 +27,12 @@ class Coded(msgspec.Struct, frozen=True):
     numbers: Mapping[int, float]
 
 
-class _Atom(msgspec.Struct, frozen=True):
-    text: str
-    start: int
-    end: int
+class _Atoms(NamedTuple):
+    """The pieces of a text as columns: each one's folded text and the code points where it begins and ends."""
+
+    text: Sequence[str]
+    start: Sequence[int]
+    end: Sequence[int]
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -45,19 +48,25 @@ _UNKNOWN = _Read(OTHER, 1)
 
 def coded(text: str, times: Times) -> Coded:
     """The codes of a text."""
-    found = [_Atom(m.group(), m.start(), m.end()) for m in atoms(fold(text))]
+    found = _atoms(text)
+    unknown = frozenset(word for word in frozenset(found.text) if _is_unknown(word, times))
     codes: list[str] = []
     start, end, numbers = [], [], {}
     at = 0
-    while at < len(found):
-        read = _UNKNOWN if _is_unknown(found[at].text, times) else _next(found, at, times)
+    while at < len(found.text):
+        read = _UNKNOWN if found.text[at] in unknown else _next(found, at, times)
         if read.value is not None:
             numbers[len(codes)] = read.value
         codes.append(read.code)
-        start.append(found[at].start)
+        start.append(found.start[at])
         at += read.length
-        end.append(found[at - 1].end)
+        end.append(found.end[at - 1])
     return Coded("".join(codes), start, end, numbers)
+
+
+def _atoms(text: str) -> _Atoms:
+    found = list(atoms(fold(text)))
+    return _Atoms([m.group() for m in found], [m.start() for m in found], [m.end() for m in found])
 
 
 def _is_unknown(word: str, times: Times) -> bool:
@@ -65,32 +74,32 @@ def _is_unknown(word: str, times: Times) -> bool:
     return word not in times.entries and word not in times.table.numbers and word[0] not in _ROMAN_LETTERS and word.isalpha()
 
 
-def _next(found: Sequence[_Atom], at: int, times: Times) -> _Read:
-    word = found[at].text
+def _next(found: _Atoms, at: int, times: Times) -> _Read:
+    word = found.text[at]
     if word[0].isdecimal():
         return _digits(found, at, times)
     if word == BREAK:
         return _Read(BREAK, 1)
     if word in times.table.numbers:
-        number = _words(found, at, times)
+        number = _words(found.text, at, times)
         if number is not None:
             return number
     for key, code in times.entries.get(word, ()):
-        if len(key) == 1 or tuple(atom.text for atom in found[at : at + len(key)]) == key:
+        if len(key) == 1 or tuple(found.text[at : at + len(key)]) == key:
             return _Read(code, len(key), times.table.numbers.get(word) if len(key) == 1 else None)
     rank = _roman(word, times)
     return _Read(NUMBERS["rank"], 1, rank) if rank else _Read(OTHER, 1)
 
 
-def _digits(found: Sequence[_Atom], at: int, times: Times) -> _Read:
-    text, after = found[at].text, found[at + 1 : at + 3]
-    touching = bool(after) and after[0].start == found[at].end
-    if touching and after[0].text in times.table.ordinal_suffixes:
+def _digits(found: _Atoms, at: int, times: Times) -> _Read:
+    text, after = found.text[at], found.text[at + 1 : at + 3]
+    touching = bool(after) and found.start[at + 1] == found.end[at]
+    if touching and after[0] in times.table.ordinal_suffixes:
         return _Read(NUMBERS["ordinal" if int(text) == 1 else "rank"], 2, int(text))
-    if touching and len(after) > 1 and after[0].text == "," and after[1].text.isdecimal() and after[1].start == after[0].end:
-        return _Read(NUMBERS["large"], 3, float(f"{text}.{after[1].text}"))
-    if after and not touching and len(text) <= len("999") == len(after[0].text) and after[0].text.isdecimal():
-        return _Read(NUMBERS["large"], 2, int(text + after[0].text))
+    if touching and len(after) > 1 and after[0] == "," and after[1].isdecimal() and found.start[at + 2] == found.end[at + 1]:
+        return _Read(NUMBERS["large"], 3, float(f"{text}.{after[1]}"))
+    if after and not touching and len(text) <= len("999") == len(after[0]) and after[0].isdecimal():
+        return _Read(NUMBERS["large"], 2, int(text + after[0]))
     value = int(text) if len(text) <= len("000000000") else 0
     return _Read(_code(text, value), 1, value)
 
@@ -103,19 +112,19 @@ def _code(text: str, value: int) -> str:
     return NUMBERS[next((kind for highest, kind in _KINDS if value <= highest), "large")]
 
 
-def _words(found: Sequence[_Atom], at: int, times: Times) -> _Read | None:
+def _words(found: Sequence[str], at: int, times: Times) -> _Read | None:
     """A number in words; None for a lone word that is an article too."""
     numbers, links = times.table.numbers, times.table.links
     total, current, last = 0, 0, 0
     stop = at
     while stop < len(found):
-        skip = 1 if stop > at and found[stop].text in links and stop + 1 < len(found) else 0
-        value = numbers.get(found[stop + skip].text)
+        skip = 1 if stop > at and found[stop] in links and stop + 1 < len(found) else 0
+        value = numbers.get(found[stop + skip])
         if value is None or (stop > at and not _continues(current, last, value)):
             break
         total, current = _added(total, current, value)
         last, stop = value, stop + skip + 1
-    if stop == at + 1 and numbers[found[at].text] == 1:
+    if stop == at + 1 and numbers[found[at]] == 1:
         return None
     value = total + current
     return _Read(NUMBERS["word" if value <= _LARGEST_WORD_DAY else "large_word"], stop - at, value)

@@ -36,6 +36,9 @@ def hits(words: Words, times: Times) -> Iterator[Hit]:
     text = coded(words.text, times)
     at = 0
     while at < len(text.codes):
+        if text.codes[at] not in times.rules:
+            at += 1
+            continue
         best: tuple[re.Match[str], TimeRule] | None = None
         for rule in _rules(text.codes, at, times):
             found = rule.pattern.match(text.codes, at)

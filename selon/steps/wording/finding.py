@@ -60,7 +60,9 @@ def wordings(
 
 def _hits(words: Words, pack: Pack, members: Cast) -> Iterator[_Hit]:
     table = pack.wording
-    for token, form in enumerate(words.form):
+    beginnings = tuple(beginning for beginning, _ in table.by_beginning)
+    for token in (token for token, form in enumerate(words.form) if form in table.by_word or form.startswith(beginnings)):
+        form = words.form[token]
         for pattern in table.by_word.get(form, ()):
             yield from _hit(words, pack, members, pattern, token)
         for beginning, pattern in table.by_beginning:
