@@ -11,16 +11,14 @@ from selon.cli.desk import desk_option
 @desk_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8642, show_default=True, help="The port to listen at.")
-def serve(desk: Path, host: str, port: int) -> int:
+@click.option("--edit", is_flag=True, help="Let who opens the address that is printed correct the desk.")
+@click.option("--expose", is_flag=True, help="With --edit: meant for other machines too. Whoever reads the traffic can edit.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name by which the desk is reached. May be repeated.")
+def serve(desk: Path, host: str, port: int, edit: bool, expose: bool, names: tuple[str, ...]) -> int:
     """Serve the desk as pages and as JSON, to be read; Ctrl-C ends it."""
-    from selon.commands import note
-    from selon.desk import Desk
-    from selon.web.serving import serve
+    from selon.commands import serving
 
-    Desk(desk).store.close()
-    note(f"the desk {desk} is at http://{host}:{port}/ (Ctrl-C ends it)")
-    serve(desk, host, port)
-    return 0
+    return serving.serve(serving.Wanted(desk, host, port, edit, expose, names))
 
 
 COMMANDS = (serve,)

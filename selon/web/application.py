@@ -12,11 +12,12 @@ from litestar.types import ControllerRouterHandler
 from selon.corpus.accounts import Compare
 from selon.errors import SelonError
 from selon.version import __version__
-from selon.web import articles, contacts, copying, home, people, searching, stories
+from selon.web import articles, contacts, copying, correcting, home, people, searching, stories
 from selon.web.accounting import accounting, accounting_dependency
 from selon.web.desks import desk_dependency
-from selon.web.failing import failed, missed
+from selon.web.failing import failed, missed, refused
 from selon.web.safety import guard
+from selon.web.sessions import Editing, sessions
 
 _STATIC = Path(__file__).parent / "static"
 _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
@@ -27,18 +28,26 @@ _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     contacts.HANDLERS,
     stories.HANDLERS,
     copying.HANDLERS,
+    correcting.HANDLERS,
 )
 """The handlers of each part of the desk; a new part adds its own."""
 
 
-def application(desk: Path, compare: Compare | None = None) -> Litestar:
-    """The application over the desk in a file; nothing is opened before it is asked for, nor a comparer loaded."""
+def application(
+    desk: Path, compare: Compare | None = None, editing: Editing | None = None, names: frozenset[str] | None = None
+) -> Litestar:
+    """The application over the desk in a file; nothing is opened before it is asked for, nor a comparer loaded.
+
+    With `editing` who has its token may change the desk. With `names` it answers only requests to one of these hosts.
+    """
     return Litestar(
         [*(handler for part in _PARTS for handler in part), create_static_files_router("/static", [_STATIC])],
         dependencies={"desk": desk_dependency, "accounting": accounting_dependency},
-        state=State({"desk": desk, "accounting": accounting(compare)}),
+        state=State({"desk": desk, "accounting": accounting(compare), "editing": editing, "names": names}),
+        guards=[correcting.named_as_served],
+        middleware=[sessions],
         before_send=[guard],
         compression_config=CompressionConfig("gzip"),
-        exception_handlers={SelonError: failed, 404: missed},
+        exception_handlers={SelonError: failed, 404: missed, 403: refused},
         openapi_config=OpenAPIConfig(title="Selon", version=__version__, path="/api/schema"),
     )

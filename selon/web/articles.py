@@ -44,7 +44,8 @@ def article(desk: OpenDesk, name: FromPath[str], at: At = "") -> Response[str]:
     policy = POLICY.format(styles=f" 'sha256-{shown['style_digest']}'")
     headers = {"Content-Security-Policy": policy}
     versions = desk.versions(kept.id)
-    return page("article", headers=headers, title=kept.title or kept.name, query="", kept=kept, versions=versions, **shown)
+    shown |= {"kept": kept, "held": held, "versions": versions}
+    return page("article", headers=headers, title=kept.title or kept.name, query="", **shown)
 
 
 @get("/api/article/{name:str}", sync_to_thread=True, summary="The record of an article, contract selon/1.")

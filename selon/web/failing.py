@@ -20,6 +20,11 @@ def missed(request: Request[Any, Any, Any], error: HTTPException) -> Response[An
     return _answer(request, error.status_code, f"There is nothing at {request.url.path}.")
 
 
+def refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """Who asks may not, and why."""
+    return _answer(request, error.status_code, error.detail)
+
+
 def _answer(request: Request[Any, Any, Any], status: int, reason: str) -> Response[Any]:
     if request.url.path.startswith("/api"):
         return Response({"status_code": status, "detail": reason}, status_code=status, media_type=MediaType.JSON)

@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from litestar import MediaType, Response
 
 from selon.markup import visible
+from selon.web.sessions import session
 
 
 def page(template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> Response[str]:
@@ -27,6 +28,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.globals["session"] = session
     return made
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import uvicorn
 
 from selon.web.application import application
+from selon.web.sessions import Editing
 
 
-def serve(desk: Path, host: str, port: int) -> None:
-    """Serve the desk until interrupted."""
-    uvicorn.run(application(desk), host=host, port=port, log_level="warning", server_header=False)
+def serve(desk: Path, host: str, port: int, editing: Editing | None = None, names: frozenset[str] | None = None) -> None:
+    """Serve the desk until interrupted, to whoever asks for one of the names; arguments as for `application`."""
+    uvicorn.run(application(desk, editing=editing, names=names), host=host, port=port, log_level="warning", server_header=False)

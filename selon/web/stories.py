@@ -105,6 +105,7 @@ def story_page(
     several = [claim for claim in shown if len(claim.told) > 1]
     return page(
         "story", title=story.title or story.id, query="", story=story, asked=asked, whole=whole,
+        members=members, rulings=desk.story_rulings(story),
         matrix=by_sources(several) if by == "source" else by_outlets(found, several, asked.apart),
         alone=[claim for claim in shown if len(claim.told) == 1], taken=_taken(whole), sources=sources(whole), words=labels(),
         stances=_STANCES, languages=sorted({kept.language for kept in members}), ui=labels().ui,

@@ -1,0 +1,44 @@
+"""What `selon serve` does: open the desk in the browser, to be read, or to be corrected by who has the token."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from click import UsageError
+
+from selon.commands import note
+from selon.desk import Desk
+from selon.web.serving import serve as run
+from selon.web.sessions import LOOPBACK, new_editing
+
+_RISK = (
+    "--edit with --host {host} lets other machines change this desk: the token goes over the network as it is, and whoever reads "
+    "it can merge, split and correct. Mean it with --expose, behind a proxy that encrypts, or leave --host out."
+)
+
+
+class Wanted(NamedTuple):
+    """What `selon serve` is asked for; `names` are hosts that it answers to beside its own."""
+
+    desk: Path
+    host: str
+    port: int
+    edit: bool = False
+    expose: bool = False
+    names: tuple[str, ...] = ()
+
+
+def serve(wanted: Wanted) -> int:
+    """Serve until interrupted; the exit code. Raises UsageError and DeskError."""
+    host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+    is_local = host in LOOPBACK
+    if wanted.edit and not is_local and not wanted.expose:
+        raise UsageError(_RISK.format(host=wanted.host))
+    Desk(wanted.desk).store.close()
+    own = LOOPBACK if is_local or host in ("0.0.0.0", "[::]") else frozenset({host})
+    names = own | {name.lower() for name in wanted.names} if is_local or wanted.edit or wanted.names else None
+    editing = new_editing() if wanted.edit else None
+    note(f"the desk {wanted.desk} is at http://{host}:{wanted.port}/ (Ctrl-C ends it)")
+    if editing is not None:
+        note(f"to correct it, open http://{host}:{wanted.port}/edit?token={editing.token}")
+    run(wanted.desk, wanted.host, wanted.port, editing, names)
+    return 0
