@@ -120,6 +120,7 @@ def test_a_person_sees_the_two_wordings_side_by_side(page: Page, address: str) -
     expect(conflict).to_contain_text("contradiction · how many")
     one, other = (side.bounding_box() for side in conflict.locator(".side").all())
     assert one and other and one["y"] == other["y"] and one["x"] + one["width"] <= other["x"]
+    expect(conflict.locator(".side").first).to_contain_text("préfecture de Valmarande asserts")
     assert [mark.inner_text() for mark in conflict.locator("mark").all()] == ["Deux personnes sont mortes", "quatre morts"]
 
 

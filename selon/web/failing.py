@@ -28,4 +28,4 @@ def refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[A
 def _answer(request: Request[Any, Any, Any], status: int, reason: str) -> Response[Any]:
     if request.url.path.startswith("/api"):
         return Response({"status_code": status, "detail": reason}, status_code=status, media_type=MediaType.JSON)
-    return page("failed", status=status, reason=reason, title="Selon", query="")
+    return page("failed", status=status, is_missing=status == 404, reason=reason, title="Selon", query="")
