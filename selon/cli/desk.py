@@ -248,4 +248,14 @@ def take_over(folder: str, desk: Path, json: bool) -> int:
     return adding.take_over(folder, desk, json)
 
 
+@keeping.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@desk_option
+def backup(file: Path, desk: Path) -> int:
+    """Copy the desk into FILE, a new file, while articles may come in; the copy is checked before it gets its name."""
+    from selon.commands import keeping
+
+    return keeping.backup(desk, file)
+
+
 COMMANDS = (add, watch, search, show, versions, copies, failures, retry, export, demo, keeping)

@@ -12,6 +12,8 @@ def faults(store: Store) -> Iterator[str]:
     for row in store.rows("PRAGMA integrity_check"):
         if row[0] != "ok":
             yield f"the file is damaged: {row[0]}."
+    for row in store.rows("PRAGMA foreign_key_check"):
+        yield f"row {row['rowid']} of {row['table']} belongs to no row of {row['parent']}: go back to a backup."
     for row in store.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM records)"):
         yield f"article {row['id']} has no record: half of it is missing."
     for row in store.each("SELECT id FROM articles ORDER BY number"):

@@ -9,7 +9,7 @@ from typing import Self
 from selon.batch import Reads
 from selon.corpus.accounts import Compare
 from selon.corpus.copies import Family
-from selon.desk import actors, adding, checking, copied, copying, corrections, exporting, finding, persons, rebuilding
+from selon.desk import actors, adding, backing, checking, copied, copying, corrections, exporting, finding, persons, rebuilding
 from selon.desk.accounts import Accounted, Remembered, accounted, story_families
 from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
@@ -231,6 +231,10 @@ class Desk:
     def check(self) -> list[str]:
         """What is wrong with the file: its pages, its articles' ids and spans, what is missing in what is derived."""
         return list(checking.faults(self.store))
+
+    def back_up(self, path: Path) -> str:
+        """Copy the desk into a new file while others may write; the copy's digest. Raises OutputError and DeskError."""
+        return backing.backed_up(self.store, path)
 
     def digest(self) -> str:
         """A digest of all articles and records, whatever the order in which they came."""

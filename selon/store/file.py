@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -97,6 +97,11 @@ class Store:
         """Whether the derived tables are those that `remake` would make."""
         made = {row["name"]: row["made_by"] for row in self.rows("SELECT name, made_by FROM derivation")}
         return made == {part: schema.made_by(part, version) for part, version in parts.items()}
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the file as it stands at one moment into a new one, while others may write (SQLite's online backup)."""
+        with told(path), closing(sqlite3.connect(path)) as copy:
+            self._connection.backup(copy)
 
     def close(self) -> None:
         """Close the file."""
