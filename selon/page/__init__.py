@@ -27,7 +27,8 @@ def values(reading: Reading, words: Labels, asked: Sequence[Span] = ()) -> dict[
     """What the template of the page is given: the view, with spans `asked` for, words of the interface, style and its digest."""
     style = _style(len(reading.record.statements))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return {"page": view(reading, words, asked), "ui": words.ui, "style": style, "style_digest": digest}
+    shown = {"ui": words.ui, "language": words.language, "style": style, "style_digest": digest}
+    return {"page": view(reading, words, asked), **shown}
 
 
 def _style(statements: int) -> str:

@@ -18,6 +18,7 @@ from selon.web.desks import desk_dependency
 from selon.web.failing import failed, missed, refused
 from selon.web.safety import guard
 from selon.web.sessions import Editing, sessions
+from selon.web.viewers import viewer_dependency
 
 _STATIC = Path(__file__).parent / "static"
 _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
@@ -42,7 +43,7 @@ def application(
     """
     return Litestar(
         [*(handler for part in _PARTS for handler in part), create_static_files_router("/static", [_STATIC])],
-        dependencies={"desk": desk_dependency, "accounting": accounting_dependency},
+        dependencies={"desk": desk_dependency, "viewer": viewer_dependency, "accounting": accounting_dependency},
         state=State({"desk": desk, "accounting": accounting(compare), "editing": editing, "names": names}),
         guards=[correcting.named_as_served],
         middleware=[sessions],

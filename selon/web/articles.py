@@ -9,7 +9,6 @@ from litestar import MediaType, Response, get
 from litestar.params import FromPath, QueryParameter
 
 from selon.export.contract import record_to_json
-from selon.labels import labels
 from selon.model import Reading
 from selon.page import values
 from selon.span import Span
@@ -17,6 +16,7 @@ from selon.store import Kept
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
 from selon.web.safety import POLICY
+from selon.web.viewers import ThisViewer
 
 At = Annotated[str, QueryParameter(max_length=300, description="Spans to mark, in code points: 12-40,55-60.")]
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -36,16 +36,16 @@ def asked_spans(at: str) -> tuple[Span, ...]:
 
 
 @get("/article/{name:str}", include_in_schema=False, sync_to_thread=True)
-def article(desk: OpenDesk, name: FromPath[str], at: At = "") -> Response[str]:
+def article(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str], at: At = "") -> Response[str]:
     """The text as it was published, its statements underlined, a note beside each, the spans that are asked for marked."""
     kept = desk.article(name)
     held = desk.held(kept.id)
-    shown = values(Reading(held.text, held.record), labels(), asked_spans(at))
+    shown = values(Reading(held.text, held.record), viewer.words, asked_spans(at))
     policy = POLICY.format(styles=f" 'sha256-{shown['style_digest']}'")
     headers = {"Content-Security-Policy": policy}
     versions = desk.versions(kept.id)
     shown |= {"kept": kept, "held": held, "versions": versions}
-    return page("article", headers=headers, title=kept.title or kept.name, query="", **shown)
+    return page(viewer, "article", headers=headers, title=kept.title or kept.name, **shown)
 
 
 @get("/api/article/{name:str}", sync_to_thread=True, summary="The record of an article, contract selon/1.")

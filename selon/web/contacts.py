@@ -9,14 +9,13 @@ from litestar.params import QueryParameter
 from selon.corpus.ledger import Entry
 from selon.desk.ledger import Asked, Ledger
 from selon.errors import InputError
-from selon.labels import labels
 from selon.model import ContactChannel
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.viewers import ThisViewer
 
 Side = Annotated[str, QueryParameter(max_length=200, description="A name in any spelling, or an ISO code of a country.")]
 Day = Annotated[str, QueryParameter(max_length=10, pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$", description="ISO 8601, partial too.")]
-_CLAIMS = {"last": "the last contact was on", "first_since": "the first contact since", "none_since": "no contact since"}
 _MARGIN, _WIDTH = 20, 760
 
 
@@ -36,7 +35,9 @@ class Silence(NamedTuple):
 
 
 @get("/ledger", include_in_schema=False, sync_to_thread=True)
-def ledger_page(desk: OpenDesk, a: Side = "", b: Side = "", channel: str = "", since: Day = "", until: Day = "") -> Response[str]:
+def ledger_page(
+    desk: OpenDesk, viewer: ThisViewer, a: Side = "", b: Side = "", channel: str = "", since: Day = "", until: Day = ""
+) -> Response[str]:
     """The contacts of one side, or of one with another."""
     fault, found = "", None
     try:
@@ -46,8 +47,8 @@ def ledger_page(desk: OpenDesk, a: Side = "", b: Side = "", channel: str = "", s
     dots, silences = _axis(found) if found else ([], [])
     days = {gap.before: gap.days for gap in found.gaps} if found else {}
     return page(
-        "ledger", title="Ledger", query="", a=a, b=b, channel=channel, since=since, until=until, fault=fault, found=found,
-        dots=dots, silences=silences, days=days, words=labels(), channels=get_args(ContactChannel), claims=_CLAIMS,
+        viewer, "ledger", a=a, b=b, channel=channel, since=since, until=until, fault=fault, found=found,
+        dots=dots, silences=silences, days=days, channels=get_args(ContactChannel),
     )  # fmt: skip
 
 

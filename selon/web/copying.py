@@ -13,6 +13,7 @@ from selon.store import Kept
 from selon.web.articles import address_at
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.viewers import ThisViewer
 
 Other = Annotated[str, QueryParameter(name="with", max_length=200, description="The id of the article to lay beside it.")]
 
@@ -35,13 +36,13 @@ class Pair(NamedTuple):
 
 
 @get("/copies/{name:str}", include_in_schema=False, sync_to_thread=True)
-def copies_page(desk: OpenDesk, name: FromPath[str], other: Other = "") -> Response[str]:
+def copies_page(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str], other: Other = "") -> Response[str]:
     """Who copied whom around an article."""
     found = desk.copies(name)
     one = _laid_beside(found, other)
     absent = dict.fromkeys(member.parent for member in _members(found) if member.external)
     return page(
-        "copies", title=found.article.title or found.article.name, query="", found=found, articles=found.articles,
+        viewer, "copies", title=found.article.title or found.article.name, found=found, articles=found.articles,
         absent=sorted(absent, key=lambda name: name != (found.family.root if found.family else "")),
         pair=_pair(one, found) if one else None,
     )  # fmt: skip

@@ -29,6 +29,7 @@ from selon.web.sessions import (
     place_on_this_desk,
     same,
 )
+from selon.web.viewers import ThisViewer
 
 _MOST_FIELDS = 2_000
 _LONGEST = 1_000_000
@@ -103,9 +104,9 @@ async def unlock(request: Request[Any, Any, Any], token: str = "") -> Redirect:
 
 
 @get("/corrections", include_in_schema=False, sync_to_thread=True)
-def corrections_page(desk: OpenDesk) -> Response[str]:
+def corrections_page(desk: OpenDesk, viewer: ThisViewer) -> Response[str]:
     """All that people have ruled, each with the way back."""
-    return page("corrected", title="Corrections", query="", told=desk.rulings())
+    return page(viewer, "corrected", told=desk.rulings())
 
 
 @get("/api/corrections", sync_to_thread=True, summary="What people have ruled by hand, the newest first.")

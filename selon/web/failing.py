@@ -7,6 +7,7 @@ from litestar.exceptions import HTTPException
 
 from selon.errors import DeskError, MissingError, SelonError
 from selon.web.rendering import page
+from selon.web.viewers import viewer_of
 
 
 def failed(request: Request[Any, Any, Any], error: SelonError) -> Response[Any]:
@@ -28,4 +29,4 @@ def refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[A
 def _answer(request: Request[Any, Any, Any], status: int, reason: str) -> Response[Any]:
     if request.url.path.startswith("/api"):
         return Response({"status_code": status, "detail": reason}, status_code=status, media_type=MediaType.JSON)
-    return page("failed", status=status, is_missing=status == 404, reason=reason, title="Selon", query="")
+    return page(viewer_of(request), "failed", status=status, is_missing=status == 404, reason=reason)

@@ -4,18 +4,19 @@ from litestar import Response, get
 
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.viewers import ThisViewer
 
 
 @get("/", include_in_schema=False, sync_to_thread=True)
-def home(desk: OpenDesk) -> Response[str]:
+def home(desk: OpenDesk, viewer: ThisViewer) -> Response[str]:
     """What the desk holds and its newest articles."""
-    return page("home", title="Selon", query="", holdings=desk.holdings(), newest=desk.newest(20))
+    return page(viewer, "home", holdings=desk.holdings(), newest=desk.newest(20))
 
 
 @get("/failures", include_in_schema=False, sync_to_thread=True)
-def failures(desk: OpenDesk) -> Response[str]:
+def failures(desk: OpenDesk, viewer: ThisViewer) -> Response[str]:
     """What could not be read, with the reason."""
-    return page("failures", title="Failures", query="", failures=desk.failures())
+    return page(viewer, "failures", failures=desk.failures())
 
 
 HANDLERS = (home, failures)

@@ -8,13 +8,14 @@ from litestar.params import FromPath
 from selon.corpus.identities import Portrait
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.viewers import ThisViewer
 
 
 @get("/actor/{name:str}", include_in_schema=False, sync_to_thread=True)
-def actor_page(desk: OpenDesk, name: FromPath[str]) -> Response[str]:
+def actor_page(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str]) -> Response[str]:
     """The page of the actor whom a name means."""
     found = desk.actor(name)
-    return page("actor", title=found.name, query="", found=found, texts=found.texts)
+    return page(viewer, "actor", title=found.name, found=found, texts=found.texts)
 
 
 @get("/api/actor/{name:str}", sync_to_thread=True, summary="What articles tell of an actor, each fact with its words.")

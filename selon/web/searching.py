@@ -12,6 +12,7 @@ from selon.model import Statement, Value
 from selon.span import Span
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.viewers import ThisViewer
 
 _AT_MOST = 100
 Query = Annotated[str, QueryParameter(name="q", max_length=500, description="Words, phrases, field:value: as in the terminal.")]
@@ -45,14 +46,14 @@ class Hit(Value, frozen=True):
 
 
 @get("/search", include_in_schema=False, sync_to_thread=True)
-def search_page(desk: OpenDesk, asked: Query = "") -> Response[str]:
+def search_page(desk: OpenDesk, viewer: ThisViewer, asked: Query = "") -> Response[str]:
     """What a query finds."""
     try:
         found, fault = (desk.search(asked, limit=_AT_MOST) if asked.strip() else []), ""
     except InputError as error:
         found, fault = [], str(error)
     hits = [(hit, _pieces(hit)) for hit in found]
-    return page("search", title="Search", query=asked, hits=hits, fault=fault)
+    return page(viewer, "search", query=asked, hits=hits, fault=fault)
 
 
 @get("/api/search", sync_to_thread=True, summary="Articles and statements that answer a query.")

@@ -13,7 +13,6 @@ from selon.desk.accounts import Accounted
 from selon.desk.answers import ToldAccount, ToldStories, ToldStoryWhole, told_account, told_story, told_story_whole
 from selon.desk.choosing import Choice, chosen, sources
 from selon.errors import InputError
-from selon.labels import labels
 from selon.page.accounts import Leads, claims
 from selon.store import Kept
 from selon.web.accounting import Accounts
@@ -21,6 +20,7 @@ from selon.web.articles import address_at
 from selon.web.desks import OpenDesk
 from selon.web.matrix import by_outlets, by_sources
 from selon.web.rendering import page
+from selon.web.viewers import ThisViewer
 
 _ON_A_PAGE = 30
 _SEVERAL = 2
@@ -71,10 +71,10 @@ class Taken(NamedTuple):
 
 
 @get("/stories", include_in_schema=False, sync_to_thread=True)
-def stories_page(desk: OpenDesk, number: PageNumber = 1) -> Response[str]:
+def stories_page(desk: OpenDesk, viewer: ThisViewer, number: PageNumber = 1) -> Response[str]:
     """The stories of several articles, those told of last first."""
     found = _listed(desk, number)
-    return page("stories", title="Stories", query="", found=found, alone=desk.standing_alone())
+    return page(viewer, "stories", found=found, alone=desk.standing_alone())
 
 
 @get("/api/stories", sync_to_thread=True, summary="The stories of several articles, those told of last first.")
@@ -92,8 +92,8 @@ def _listed(desk: OpenDesk, number: int) -> ToldStories:
 
 @get("/story/{name:str}", include_in_schema=False, sync_to_thread=True)
 def story_page(
-    desk: OpenDesk, accounting: Accounts, name: FromPath[str], outlet: Name = "", source: Name = "", stance: Name = "",
-    since: Day = "", until: Day = "", language: Name = "", by: Name = "", apart: Apart = None,
+    desk: OpenDesk, viewer: ThisViewer, accounting: Accounts, name: FromPath[str], outlet: Name = "", source: Name = "",
+    stance: Name = "", since: Day = "", until: Day = "", language: Name = "", by: Name = "", apart: Apart = None,
 ) -> Response[str]:  # fmt: skip
     """Who asserts and who denies what in a story."""
     asked = Asked(outlet, source, stance, since, until, language, by, tuple(apart or ()))
@@ -101,14 +101,14 @@ def story_page(
     members = desk.story_articles(story)
     whole = accounting.of(desk, _in_language(members, language))
     found = chosen(whole, asked.choice)
-    shown = claims(found, labels(), _leads(found))
+    shown = claims(found, viewer.words, _leads(found))
     several = [claim for claim in shown if len(claim.told) > 1]
     return page(
-        "story", title=story.title or story.id, query="", story=story, asked=asked, whole=whole,
+        viewer, "story", title=story.title or story.id, story=story, asked=asked, whole=whole,
         members=members, rulings=desk.story_rulings(story),
         matrix=by_sources(several) if by == "source" else by_outlets(found, several, asked.apart),
-        alone=[claim for claim in shown if len(claim.told) == 1], taken=_taken(whole), sources=sources(whole), words=labels(),
-        stances=_STANCES, languages=sorted({kept.language for kept in members}), ui=labels().ui,
+        alone=[claim for claim in shown if len(claim.told) == 1], taken=_taken(whole), sources=sources(whole),
+        stances=_STANCES, languages=sorted({kept.language for kept in members}), ui=viewer.words.ui,
         left_out=[kept for kept in members if kept.id not in whole.records],
     )  # fmt: skip
 
