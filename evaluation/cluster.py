@@ -4,6 +4,9 @@ python -m evaluation.cluster ARTICLES.jsonl [--articles 2000] [--originals 1102]
 
 Articles are made of those in the file (other names, other days) and read twice: by two processes of which one is killed, and by a
 cluster of two nodes on this machine, of which first a worker and then a whole node is killed. Needs `selon[cluster]`.
+
+Ray's nodes stand on the machine's own address. To keep all of it on loopback, run it as root in a network of its own:
+unshare -n sh -c 'ip link set lo up && python -m evaluation.cluster ARTICLES.jsonl'
 """
 
 import argparse
