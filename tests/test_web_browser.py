@@ -109,5 +109,10 @@ def test_a_person_switches_to_french_and_stays_there(page: Page, address: str) -
     page.get_by_role("link", name="français").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Registre des contacts"
     assert page.get_by_label("Une partie").input_value() == "Haugvold"
+    assert page.get_by_role("status").inner_text().startswith("4 contacts\u00a0: ")
+    page.set_viewport_size({"width": 390, "height": 900})
+    date = page.locator("th[scope=row]").first
+    lines = "cell => { const r = document.createRange(); r.selectNodeContents(cell); return r.getClientRects().length }"
+    assert date.inner_text() == "9 février 2023" and date.evaluate(lines) <= 3, "a word is broken"
     page.get_by_role("link", name="Selon", exact=True).click()
     assert page.locator("html").get_attribute("lang") == "fr" and violations(page) == []
