@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from selon.corpus.accounts import Claim, Conflict, Passage, Question, Relation, Stance
 from selon.corpus.accounts.values import PassageKind
 from selon.corpus.copies import Basis, Family, Kinship, KinshipKind, Member
+from selon.corpus.ledger import Entry, Finding, Gap
 from selon.desk.accounts import Accounted
 from selon.desk.copying import Copies
 from selon.desk.folding import voices
@@ -189,6 +190,15 @@ class ToldCopies(Value, frozen=True):
     article: str
     family: ToldFamily | None
     quotations: tuple[ToldKinship, ...]
+
+
+class ToldLedger(Value, frozen=True):
+    """Contacts by date, the days between those that were held, and what articles claim of them; `sides` are the names asked."""
+
+    sides: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
 
 
 def told_article(kept: Kept) -> ToldArticle:

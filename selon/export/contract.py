@@ -1,6 +1,7 @@
 """The JSON of the contract `selon/1`: every key in the contract's order, every span with the words it covers."""
 
-from typing import Any
+from types import GenericAlias, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -16,6 +17,7 @@ from selon.model import (
     Source,
     Statement,
     Time,
+    Value,
     Wording,
 )
 from selon.span import Span
@@ -44,6 +46,31 @@ KEYS: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Wording: ("span", "kind", "note"),
 }  # fmt: skip
 """The contract's keys of every part of a record, in the contract's order."""
+
+
+
+class Words(Value, frozen=True):
+    """A span as it is told: code points, half-open, and the words that it covers."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _told(kind: Any) -> Any:
+    """The type of what `plain` makes of a part of a record."""
+    if kind is Span:
+        return Words
+    if kind in KEYS:
+        hints = get_type_hints(kind)
+        return msgspec.defstruct(f"Told{kind.__name__}", [(key, _told(hints[key])) for key in KEYS[kind]], frozen=True)
+    if isinstance(kind, UnionType):
+        return Union[tuple(_told(member) for member in get_args(kind))]  # noqa: UP007
+    return GenericAlias(tuple, (_told(get_args(kind)[0]), ...)) if get_origin(kind) is tuple else kind
+
+
+TOLD: type[msgspec.Struct] = _told(Record)
+"""The type of the JSON that `record_to_json` makes, for schemas."""
 
 _ENCODER = msgspec.json.Encoder()
 

@@ -5,7 +5,9 @@ from pathlib import Path
 from litestar import Litestar
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
+from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
@@ -15,12 +17,14 @@ from selon.version import __version__
 from selon.web import articles, contacts, copying, correcting, home, people, searching, stories
 from selon.web.accounting import accounting, accounting_dependency
 from selon.web.desks import desk_dependency
-from selon.web.failing import failed, missed, refused
+from selon.web.failing import broken, failed, legible, missed, refused
 from selon.web.safety import guard
 from selon.web.sessions import Editing, sessions
 from selon.web.viewers import viewer_dependency
 
 _STATIC = Path(__file__).parent / "static"
+# The pages that show a schema load scripts from elsewhere: it is told as JSON alone.
+_SCHEMA = JsonRenderPlugin(path=["/", "/openapi.json"])
 _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     home.HANDLERS,
     searching.HANDLERS,
@@ -45,10 +49,10 @@ def application(
         [*(handler for part in _PARTS for handler in part), create_static_files_router("/static", [_STATIC])],
         dependencies={"desk": desk_dependency, "viewer": viewer_dependency, "accounting": accounting_dependency},
         state=State({"desk": desk, "accounting": accounting(compare), "editing": editing, "names": names}),
-        guards=[correcting.named_as_served],
+        guards=[correcting.named_as_served, legible],
         middleware=[sessions],
         before_send=[guard],
         compression_config=CompressionConfig("gzip"),
-        exception_handlers={SelonError: failed, 404: missed, 403: refused},
-        openapi_config=OpenAPIConfig(title="Selon", version=__version__, path="/api/schema"),
+        exception_handlers={SelonError: failed, 404: missed, HTTPException: refused, 500: broken},
+        openapi_config=OpenAPIConfig(title="Selon", version=__version__, path="/api/schema", render_plugins=[_SCHEMA]),
     )

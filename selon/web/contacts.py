@@ -1,21 +1,24 @@
 """The ledger: two sides picked, their contacts on an axis of time, the silences between them named."""
 
 from datetime import date
-from typing import Annotated, Any, NamedTuple, get_args
+from typing import Annotated, NamedTuple, get_args
 
 from litestar import Response, get
 from litestar.params import QueryParameter
 
 from selon.corpus.ledger import Entry
+from selon.desk.answers import ToldLedger
 from selon.desk.ledger import Asked, Ledger
 from selon.errors import InputError
 from selon.model import ContactChannel
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer
 
 Side = Annotated[str, QueryParameter(max_length=200, description="A name in any spelling, or an ISO code of a country.")]
 Day = Annotated[str, QueryParameter(max_length=10, pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$", description="ISO 8601, partial too.")]
+Way = Annotated[str, QueryParameter(max_length=20, description="meeting, phone, visit, letter, negotiation or other; none: any.")]
 _MARGIN, _WIDTH = 20, 760
 
 
@@ -36,7 +39,7 @@ class Silence(NamedTuple):
 
 @get("/ledger", include_in_schema=False, sync_to_thread=True)
 def ledger_page(
-    desk: OpenDesk, viewer: ThisViewer, a: Side = "", b: Side = "", channel: str = "", since: Day = "", until: Day = ""
+    desk: OpenDesk, viewer: ThisViewer, a: Side = "", b: Side = "", channel: Way = "", since: Day = "", until: Day = ""
 ) -> Response[str]:
     """The contacts of one side, or of one with another."""
     fault, found = "", None
@@ -52,10 +55,10 @@ def ledger_page(
     )  # fmt: skip
 
 
-@get("/api/ledger", sync_to_thread=True, summary="The contacts of one side, or of one with another.")
-def ledger(desk: OpenDesk, a: Side, b: Side = "", channel: str = "", since: Day = "", until: Day = "") -> dict[str, Any]:
+@get("/api/ledger", sync_to_thread=True, responses=FAULTS, summary="The contacts of one side, or of one with another.")
+def ledger(desk: OpenDesk, a: Side, b: Side = "", channel: Way = "", since: Day = "", until: Day = "") -> ToldLedger:
     """Entries by date, the silences between them, and what articles claim of them."""
-    return desk.ledger(_asked(a, b, channel, since, until))._asdict()
+    return ToldLedger(*desk.ledger(_asked(a, b, channel, since, until)))
 
 
 def _asked(a: str, b: str, channel: str, since: str, until: str) -> Asked:

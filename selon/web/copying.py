@@ -13,6 +13,7 @@ from selon.store import Kept
 from selon.web.articles import address_at
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer
 
 Other = Annotated[str, QueryParameter(name="with", max_length=200, description="The id of the article to lay beside it.")]
@@ -48,7 +49,12 @@ def copies_page(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str], other: 
     )  # fmt: skip
 
 
-@get("/api/copies/{name:str}", sync_to_thread=True, summary="Who copied whom around an article, with the passages taken over.")
+@get(
+    "/api/copies/{name:str}",
+    sync_to_thread=True,
+    responses=FAULTS,
+    summary="Who copied whom around an article, with the passages taken over.",
+)
 def copies(desk: OpenDesk, name: FromPath[str]) -> ToldCopies:
     """Who copied whom around an article."""
     return told_copies(desk.copies(name))

@@ -1,6 +1,6 @@
 """Corrections by people: the forms' answers, the list of all rulings, and how a token lets somebody edit."""
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import parse_qs, urlencode
 
 from litestar import Request, Response, get, post
@@ -9,7 +9,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect
 
 from selon.desk import WRITE, Desk
@@ -29,6 +29,7 @@ from selon.web.sessions import (
     place_on_this_desk,
     same,
 )
+from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer
 
 _MOST_FIELDS = 2_000
@@ -37,6 +38,7 @@ _CLOSED = "This desk is open to be read only: start it with selon serve --edit, 
 _NO_SESSION = "This browser may read this desk but not change it: open the address that selon serve --edit printed."
 _STALE = "This form is of another session: go back, load the page again, and send it from there. Nothing was changed."
 Fields = dict[str, list[str]]
+Token = Annotated[str, QueryParameter(max_length=200)]
 Found = NamedDependency[Fields]
 
 
@@ -91,7 +93,7 @@ async def sent_fields(request: Request[Any, Any, Any]) -> Fields:
 
 
 @get("/edit", include_in_schema=False)
-async def unlock(request: Request[Any, Any, Any], token: str = "") -> Redirect:
+async def unlock(request: Request[Any, Any, Any], token: Token = "") -> Redirect:
     """The token becomes a cookie."""
     editing: Editing | None = request.app.state.get("editing")
     if editing is None:
@@ -109,7 +111,7 @@ def corrections_page(desk: OpenDesk, viewer: ThisViewer) -> Response[str]:
     return page(viewer, "corrected", told=desk.rulings())
 
 
-@get("/api/corrections", sync_to_thread=True, summary="What people have ruled by hand, the newest first.")
+@get("/api/corrections", sync_to_thread=True, responses=FAULTS, summary="What people have ruled by hand, the newest first.")
 def corrections(desk: OpenDesk) -> list[Correction]:
     """Every ruling, those taken back too."""
     return [_correction(told) for told in desk.rulings()]

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from selon.corpus.identities import Portrait
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer
 
 
@@ -18,7 +19,12 @@ def actor_page(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str]) -> Respo
     return page(viewer, "actor", title=found.name, found=found, texts=found.texts)
 
 
-@get("/api/actor/{name:str}", sync_to_thread=True, summary="What articles tell of an actor, each fact with its words.")
+@get(
+    "/api/actor/{name:str}",
+    sync_to_thread=True,
+    responses=FAULTS,
+    summary="What articles tell of an actor, each fact with its words.",
+)
 def actor(desk: OpenDesk, name: FromPath[str]) -> Portrait:
     """What articles tell of an actor."""
     return desk.actor(name).portrait

@@ -12,6 +12,7 @@ from selon.model import Statement, Value
 from selon.span import Span
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
+from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer
 
 _AT_MOST = 100
@@ -56,7 +57,7 @@ def search_page(desk: OpenDesk, viewer: ThisViewer, asked: Query = "") -> Respon
     return page(viewer, "search", query=asked, hits=hits, fault=fault)
 
 
-@get("/api/search", sync_to_thread=True, summary="Articles and statements that answer a query.")
+@get("/api/search", sync_to_thread=True, responses=FAULTS, summary="Articles and statements that answer a query.")
 def search(desk: OpenDesk, asked: Query, limit: Limit = 20) -> list[Hit]:
     """What a query finds, the best first."""
     return [_hit(found) for found in desk.search(asked, limit=limit)]

@@ -20,6 +20,7 @@ from selon.web.articles import address_at
 from selon.web.desks import OpenDesk
 from selon.web.matrix import by_outlets, by_sources
 from selon.web.rendering import page
+from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer
 
 _ON_A_PAGE = 30
@@ -77,7 +78,7 @@ def stories_page(desk: OpenDesk, viewer: ThisViewer, number: PageNumber = 1) -> 
     return page(viewer, "stories", found=found, alone=desk.standing_alone())
 
 
-@get("/api/stories", sync_to_thread=True, summary="The stories of several articles, those told of last first.")
+@get("/api/stories", sync_to_thread=True, responses=FAULTS, summary="The stories of several articles, those told of last first.")
 def stories(desk: OpenDesk, number: PageNumber = 1) -> ToldStories:
     """A page of the stories."""
     return _listed(desk, number)
@@ -113,7 +114,12 @@ def story_page(
     )  # fmt: skip
 
 
-@get("/api/story/{name:str}", sync_to_thread=True, summary="A story: its articles, and who took what from whom.")
+@get(
+    "/api/story/{name:str}",
+    sync_to_thread=True,
+    responses=FAULTS,
+    summary="A story: its articles, and who took what from whom.",
+)
 def story(desk: OpenDesk, name: FromPath[str]) -> ToldStoryWhole:
     """A story with its articles."""
     found = desk.story(name)
@@ -121,7 +127,12 @@ def story(desk: OpenDesk, name: FromPath[str]) -> ToldStoryWhole:
     return told_story_whole(found, members, desk.story_families(members))
 
 
-@get("/api/accounts/{name:str}", sync_to_thread=True, summary="What the articles of a story assert and deny, side by side.")
+@get(
+    "/api/accounts/{name:str}",
+    sync_to_thread=True,
+    responses=FAULTS,
+    summary="What the articles of a story assert and deny, side by side.",
+)
 def accounts(
     desk: OpenDesk, accounting: Accounts, name: FromPath[str], outlet: Name = "", source: Name = "", stance: Name = "",
     since: Day = "", until: Day = "", language: Name = "",
