@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +81,7 @@ class _Pool:
 
     def _started(self) -> ProcessPoolExecutor:
         # A forked child would share the parent's open database.
-        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), end_with_parent)
+        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), _begin)
 
     def begin(self, articles: list[Article]) -> "Future[list[Record | Broken]]":
         """Have the articles read."""
@@ -136,6 +137,12 @@ def _alone(pool: _Pool, article: Article) -> Record | Broken:
     except BrokenProcessPool:
         pool.renew()
         return Broken("the process that read it died")
+
+
+def _begin() -> None:
+    """What a process begins with. Ctrl-C reaches all of them at once: the first one alone decides when the work ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
 
 
 def end_with_parent() -> None:

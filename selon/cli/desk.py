@@ -233,6 +233,22 @@ def check(desk: Path) -> int:
     return keeping.check(desk)
 
 
+@keeping.command()
+@desk_option
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many articles at most.")
+@click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
+@click.pass_obj
+def reread(engine: Any, desk: Path, limit: int | None, json: bool) -> int:
+    """Read again, the newest first, the articles whose records another version of the reader has made.
+
+    The desk may be used meanwhile: a few articles at a time are read, kept and entered, and what people have ruled stays. Ctrl-C
+    ends after the batch at hand; the next run goes on with what is left.
+    """
+    from selon.commands import rereading
+
+    return rereading.reread(rereading.Wanted(desk, limit, json), engine_or(engine))
+
+
 @keeping.command(name="import")
 @click.argument("folder", metavar="FOLDER")
 @desk_option

@@ -10,11 +10,9 @@ from typing import NamedTuple
 
 import msgspec
 from click import UsageError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from selon.commands import Engine, check_date, note
+from selon.commands.progress import watched
 from selon.desk import WRITE, Added, Desk
 from selon.desk.visiting import Itemises
 from selon.errors import InputError
@@ -130,7 +128,7 @@ class Tally:
 
 def _taken(desk: Desk, results: Iterator[Added], as_json: bool) -> int:
     tally = Tally(as_json)
-    for added in _watched(results):
+    for added in watched(results, "adding"):
         tally.take(added)
     for added in tally.failed[:_LISTED]:
         note(added.reason or added.where)
@@ -138,24 +136,3 @@ def _taken(desk: Desk, results: Iterator[Added], as_json: bool) -> int:
         note(f"and {len(tally.failed) - _LISTED} more: selon failures lists them.")
     print(f"{tally.told()}; the desk is {desk.path}", file=sys.stderr)
     return tally.exit_code()
-
-
-class _Rate(ProgressColumn):
-    """Articles a second."""
-
-    def render(self, task: Task) -> Text:
-        """The rate so far."""
-        return Text(f"{task.speed:.1f}/s" if task.speed else "")
-
-
-def _watched(results: Iterator[Added]) -> Iterator[Added]:
-    """The results, with a bar on standard error where people watch it."""
-    if not sys.stderr.isatty():
-        yield from results
-        return
-    columns = (TextColumn("adding"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("adding", total=None)
-        for result in results:
-            progress.advance(task)
-            yield result

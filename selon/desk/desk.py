@@ -9,7 +9,20 @@ from typing import Self
 from selon.batch import Reads
 from selon.corpus.accounts import Compare
 from selon.corpus.copies import Family
-from selon.desk import actors, adding, backing, checking, copied, copying, corrections, exporting, finding, persons, rebuilding
+from selon.desk import (
+    actors,
+    adding,
+    backing,
+    checking,
+    copied,
+    copying,
+    corrections,
+    exporting,
+    finding,
+    persons,
+    rebuilding,
+    rereading,
+)
 from selon.desk.accounts import Accounted, Remembered, accounted, story_families
 from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, Ledger, ledger
@@ -63,6 +76,14 @@ class Desk:
     def add(self, items: Iterable[Item], load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
         """Take articles in; what became of each, in order, once it is kept for good; many are read by `workers` processes."""
         return adding.added(self.store, items, load, workers, self._now)
+
+    def reread(self, load: Callable[[], Reads], asked: rereading.Asked) -> Iterator[rereading.Reread]:
+        """Read again what another reader has read; what became of each, once it is kept for good. Raises DeskError."""
+        return rereading.reread(self.store, load, asked, self._now)
+
+    def unread(self, version: str) -> int:
+        """How many records are not of a reader's version; raises DeskError where a newer Selon has made some."""
+        return rereading.left(self.store, version)
 
     def take_over(self, found: Iterable[tuple[Item, Reading | Failure | Broken]]) -> Iterator[adding.Added]:
         """Take in articles with what was read in them elsewhere, and failures; what became of each, in order."""

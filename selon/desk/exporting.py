@@ -91,7 +91,7 @@ def _claim(store: Store, finding: Finding) -> Row:
 def given(store: Store, query: str) -> Iterator[tuple[Article, Held]]:
     """Each article as it was given: every version in order of arrival, or the newest of those that a query finds."""
     kept = articles.every(store) if not query.strip() else _named(store, _answering(store, query))
-    return ((_article(one), found) for one in kept if (found := articles.held(store, one.id)) is not None)
+    return ((articles.given(one), found) for one in kept if (found := articles.held(store, one.id)) is not None)
 
 
 def _answering(store: Store, query: str) -> list[str]:
@@ -104,18 +104,3 @@ def _answering(store: Store, query: str) -> list[str]:
 
 def _named(store: Store, ids: Iterable[str]) -> Iterator[Kept]:
     return (kept for article in ids for kept in articles.named(store, article))
-
-
-def _article(kept: Kept) -> Article:
-    return Article(
-        text=kept.text,
-        key=kept.key,
-        title=kept.title,
-        outlet=kept.outlet,
-        url=kept.url,
-        published=kept.published,
-        language=kept.language,
-        byline=kept.byline,
-        modified=kept.modified,
-        links=articles.links_of(kept.links),
-    )

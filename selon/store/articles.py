@@ -176,6 +176,35 @@ def links_of(stored: str | None) -> tuple[str, ...]:
     return _LINKS.decode(stored) if stored else ()
 
 
+def given(kept: Kept) -> Article:
+    """An article as it was given to be read."""
+    return Article(
+        kept.text, kept.key, kept.title, kept.outlet, kept.url, kept.published, kept.language, kept.byline, kept.modified,
+        links_of(kept.links),
+    )
+
+
+def readers(store: Store) -> dict[str, int]:
+    """How many records each version of the reader has made, the most first."""
+    sql = "SELECT reader, count(*) AS records FROM records GROUP BY reader ORDER BY records DESC, reader"
+    return {row["reader"]: row["records"] for row in store.rows(sql)}
+
+
+def read_otherwise(store: Store, version: str) -> Iterator[tuple[Kept, str]]:
+    """Every version of every article whose record another reader has made, with that reader, those that came last first.
+
+    Each is asked for when it is taken, so that nothing keeps a writer from a checkpoint of the log in between.
+    """
+    sql = (
+        f"SELECT r.reader, a.number, {_COLUMNS} FROM articles a JOIN records r ON r.article = a.id "
+        "WHERE a.number < ? AND r.reader <> ? ORDER BY a.number DESC LIMIT 1"
+    )
+    number = 1 << 62
+    while (row := store.row(sql, (number, version))) is not None:
+        reader, number, *kept = row
+        yield Kept(*kept), reader
+
+
 def all_held(store: Store) -> Iterator[Held]:
     """The newest version of every article with its record, in order of arrival."""
     ids = [
