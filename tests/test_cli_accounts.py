@@ -1,6 +1,7 @@
 """`selon accounts`: the table, the JSON and the page of a story that the real reader has read."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,11 @@ def test_a_copy_in_the_desk_repeats(reader: Reader, engine: Engine, tmp_path: Pa
     stances = {passage["outlet"]: passage["stance"] for claim in found["claims"] for passage in claim["passages"]}
     assert stances == {"Le Courrier de Varenne": "asserts", "Le Relais": "repeats"}
     assert {claim["voices"] for claim in found["claims"]} == {1}
+
+
+def test_lines_keep_their_indent_on_a_narrow_screen(desk: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    lines = told(desk, engine, "a").out.splitlines()
+    wrapped = [after for line, after in pairwise(lines) if line.startswith("   contradiction, how many")]
+    assert wrapped and all(line.startswith("   ") for line in wrapped)
+    assert all(len(line) <= 44 for line in lines)

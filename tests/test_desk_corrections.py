@@ -135,6 +135,14 @@ def test_the_order_of_rulings_does_not_matter(tmp_path_factory: pytest.TempPathF
         assert [set(story.split()) for story in by_key(desk)] == [{"a1", "a2"}, {"a3"}, {"b1", "c1", "d2"}, {"c2", "d1"}]
 
 
+@pytest.mark.parametrize("named", ["3", "s3", "S3"])
+def test_a_statement_is_named_by_its_number_too(path: Path, named: str) -> None:
+    desk = sample_desk(path)
+    desk.correct("k", named, "Paul Tessier")
+    said = {statement.id: statement for statement in desk.held(desk.article("k").id).record.statements}
+    assert said["S3"].source.name == "Paul Tessier"
+
+
 def test_a_speaker_is_corrected_everywhere_and_the_record_stays(path: Path) -> None:
     desk = sample_desk(path)
     kept, digest, before = desk.article("k"), desk.digest(), derived(desk)

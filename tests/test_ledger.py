@@ -201,6 +201,11 @@ def test_a_claim_is_held_against_what_others_report(kind: ClaimKind) -> None:
     assert verdict(found, [report("b", (MORVAN, OREL), date="2030-06-07")]) == "unknown"
 
 
+def test_a_claim_that_cannot_be_dated_says_which_day_is_missing() -> None:
+    undated = Placed("claimant", "claimant", claim("last"), (TESSIER, CHOUBINE), published=None)
+    assert check(undated, entries([AT])).why == "the article's own day is not known"
+
+
 def test_the_news_itself_is_not_in_between() -> None:
     assert verdict(claim("last"), [AT, NEWS]) == "consistent"
     assert verdict(claim("none_since"), [AT, report("b", date="2031-05-05")]) == "inconsistent"

@@ -35,7 +35,7 @@ def split(story: str, articles: tuple[str, ...], desk: Path) -> int:
 @click.option("--speaker", required=True, metavar="NAME", help="Who says it, as the article or the desk names him.")
 @desk_option
 def correct(article: str, statement: str, speaker: str, desk: Path) -> int:
-    """Rule that another says a statement of an article: its id, as S3, which selon show tells.
+    """Rule that another says a statement of an article: its number in selon show (3), or its id in the record (S3).
 
     The record stays as it was read; the ruling is laid over it wherever it is shown, as long as the words stand there.
     """

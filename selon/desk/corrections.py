@@ -60,6 +60,7 @@ def speaker(store: Store, article: Kept, statement: str, name: str, now: Callabl
     """Rule who says a statement of an article; the record stays as it was read. Raises InputError."""
     held = articles.as_read(store, article.id)
     known = _named(store, held, name) if held is not None else name
+    statement = f"S{statement}" if statement.isdecimal() else statement.upper()
     found = corrections.spoken_by(held, statement, known) if held is not None else None
     if held is None or found is None:
         ids = ", ".join(one.id for one in held.record.statements) if held is not None else ""

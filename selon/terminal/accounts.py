@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from selon.corpus.accounts import Claim, Conflict, Passage
@@ -17,6 +18,7 @@ _COLUMNS = 140
 _LABEL_CHARACTERS = 110
 _WORDS_CHARACTERS = 60
 _DAY = 10
+_INDENT = 3
 _STANCES = {"asserts": "green", "denies": "red", "hearsay": "yellow", "repeats": "dim"}
 _RELATIONS = {"contradiction": "red", "later": "yellow", "update": "dim"}
 
@@ -40,14 +42,23 @@ def _parts(title: str, found: Accounted, everything: bool, columns: int, words: 
 
 def _claim(number: int, claim: Claim, found: Accounted, columns: int, words: Labels) -> Iterator[RenderableType]:
     label = " … ".join(_texts(claim.passages[claim.label], found))
-    yield Text.assemble((f"{number}  ", "cyan"), (visible(_short(label, _LABEL_CHARACTERS)), "bold"))
-    yield Text("   " + " · ".join(_figures(claim, words)), "dim")
+    yield _hung(f"{number}  ", Text(visible(_short(label, _LABEL_CHARACTERS)), "bold"))
+    yield _hung("", Text(" · ".join(_figures(claim, words)), "dim"))
     heads = (Column("", 0), Column("according to", 20), Column("words", 52), Column("told", 1, _DAY))
     rows = tuple(_row(at, passage, claim, found, words) for at, passage in enumerate(claim.passages))
     yield laid_out(Section("", heads, rows), columns)
-    yield from (_conflict(conflict, claim, found, words) for conflict in claim.conflicts)
+    yield from (_hung("", _conflict(conflict, claim, found, words)) for conflict in claim.conflicts)
     if claim.silent:
-        yield Text.assemble(("   silent: ", "bold"), visible(", ".join(claim.silent)))
+        yield _hung("", Text.assemble(("silent: ", "bold"), visible(", ".join(claim.silent))))
+
+
+def _hung(head: str, body: Text) -> Table:
+    """A line that keeps its indent where it wraps, with what stands in the indent."""
+    grid = Table.grid()
+    grid.add_column(min_width=_INDENT, no_wrap=True, style="cyan")
+    grid.add_column(overflow="fold")
+    grid.add_row(head, body)
+    return grid
 
 
 def _figures(claim: Claim, words: Labels) -> Iterator[str]:
@@ -87,7 +98,7 @@ def _marked(passage: Passage, marks: Sequence[Span], found: Accounted) -> Text:
 def _conflict(conflict: Conflict, claim: Claim, found: Accounted, words: Labels) -> Text:
     a, b = (claim.passages[at] for at in (conflict.a, conflict.b))
     kind = f"{words.relation[conflict.relation]}, {words.question[conflict.question]}: "
-    line = Text("   ").append(kind, _RELATIONS[conflict.relation])
+    line = Text().append(kind, _RELATIONS[conflict.relation])
     line.append(f"« {_words(a, conflict.words_a, found)} » ({visible(a.chain[-1])}) / ")
     return line.append(f"« {_words(b, conflict.words_b, found)} » ({visible(b.chain[-1])})")
 

@@ -41,8 +41,10 @@ def check(placed: Placed, ledger: Sequence[Entry]) -> Finding:
     """What the entries of one pair say of a claim about it; only entries that another text reports count."""
     claim = placed.claim
     since, until = days_of(claim.since), _until(placed)
-    if since is None or until is None:
-        return Finding(placed, "unknown", (), "the time that it names is not known to the day")
+    if since is None:
+        return Finding(placed, "unknown", (), "the time that it names is no day, month or year")
+    if until is None:
+        return Finding(placed, "unknown", (), "the article's own day is not known")
     known = [(day, entry) for entry in ledger if _counts(entry, placed) and (day := day_of(entry.date)) is not None]
     between = [entry for day, entry in known if since[1] < day < until and not _is_own(entry, placed)]
     if between:
