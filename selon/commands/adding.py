@@ -3,8 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,12 +13,11 @@ from click import UsageError
 from selon.commands import Engine, check_date, note
 from selon.commands.progress import watched
 from selon.desk import WRITE, Added, Desk
-from selon.desk.visiting import Itemises
+from selon.desk.taking import Means, retried, taken
 from selon.errors import InputError
 from selon.ingest import paths
 from selon.ingest.addresses import Network, network
-from selon.ingest.urls import is_address
-from selon.intake import Given, arrived, items
+from selon.intake import Given
 from selon.outputs import to_stdout
 from selon.shards import result
 
@@ -44,7 +42,8 @@ def add(wanted: Wanted, engine: Engine) -> int:
         raise UsageError("there is nothing to add: name a file, a directory or a URL, or send a text to standard input.")
     allowed = networks(wanted.private)
     with Desk(wanted.desk, WRITE) as desk:
-        return _taken(desk, _results(desk, wanted._replace(files=wanted.files or ("-",)), allowed, _whole, engine), wanted.json)
+        results = taken(desk, wanted.files or ("-",), wanted.given, means(engine, allowed), _whole, wanted.jsonl)
+        return _taken(desk, results, wanted.json)
 
 
 def retry(path: Path, as_json: bool, private: tuple[str, ...], engine: Engine) -> int:
@@ -55,7 +54,7 @@ def retry(path: Path, as_json: bool, private: tuple[str, ...], engine: Engine) -
         if not origins:
             note("nothing has failed: there is nothing to try again.")
             return 0
-        return _taken(desk, _results(desk, Wanted(origins, Given(), path), allowed, _as_named, engine), as_json)
+        return _taken(desk, retried(desk, origins, means(engine, allowed)), as_json)
 
 
 def take_over(folder: str, path: Path, as_json: bool) -> int:
@@ -73,32 +72,14 @@ def networks(private: Sequence[str]) -> list[Network]:
         raise UsageError(f"--allow-private: {error}") from None
 
 
-def _results(
-    desk: Desk, wanted: Wanted, allowed: list[Network], located: Callable[[Iterable[str]], list[Path]], engine: Engine
-) -> Iterator[Added]:
-    """What becomes of all that is named, in its order; files that stand side by side are read together."""
-    web = engine.web(allowed, time.sleep, lambda: False) if any(map(is_address, wanted.files)) else None
-    for are_addresses, names in groupby(wanted.files, is_address):
-        if are_addresses and web is not None:
-            for url in names:
-                yield from desk.visit(url, itemises(wanted.given, engine), web, engine.load, engine.workers())
-        else:
-            given = items(located(names), wanted.given, wanted.jsonl, engine.languages(), note)
-            yield from desk.add(given, engine.load, engine.workers())
-
-
-def itemises(given: Given, engine: Engine) -> Itemises:
-    """How what was found on the web becomes an item."""
-    return lambda found, origin: arrived(found, given, engine.languages(), origin, note)
+def means(engine: Engine, allowed: Sequence[Network]) -> Means:
+    """What the engine takes in with, and the networks besides public addresses that URLs may lead to."""
+    return Means(engine.load, engine.languages, lambda: engine.web(allowed, time.sleep, lambda: False), engine.workers, note)
 
 
 def _whole(names: Iterable[str]) -> list[Path]:
     """Paths that mean the same files from everywhere, so that they can be tried again."""
     return [path if path == paths.STDIN else path.absolute() for path in paths.expand(list(names))]
-
-
-def _as_named(origins: Iterable[str]) -> list[Path]:
-    return [Path(origin) for origin in origins]
 
 
 class Tally:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from click import UsageError
 
-from selon.commands import note
+from selon.commands import Engine, note
+from selon.commands.adding import means, networks
 from selon.desk import Desk
 from selon.web.serving import serve as run
 from selon.web.sessions import LOOPBACK, new_editing
@@ -17,7 +18,10 @@ _RISK = (
 
 
 class Wanted(NamedTuple):
-    """What `selon serve` is asked for; `names` are hosts that it answers to beside its own."""
+    """What `selon serve` is asked for; `names` are hosts that it answers to beside its own.
+
+    `private` are the networks besides public addresses that URLs to add may lead to.
+    """
 
     desk: Path
     host: str
@@ -25,20 +29,22 @@ class Wanted(NamedTuple):
     edit: bool = False
     expose: bool = False
     names: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
 
 
-def serve(wanted: Wanted) -> int:
+def serve(wanted: Wanted, engine: Engine) -> int:
     """Serve until interrupted; the exit code. Raises UsageError and DeskError."""
     host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
     is_local = host in LOOPBACK
     if wanted.edit and not is_local and not wanted.expose:
         raise UsageError(_RISK.format(host=wanted.host))
     Desk(wanted.desk).store.close()
+    adding = means(engine, networks(wanted.private))
     own = LOOPBACK if is_local or host in ("0.0.0.0", "[::]") else frozenset({host})
     names = own | {name.lower() for name in wanted.names} if is_local or wanted.edit or wanted.names else None
     editing = new_editing() if wanted.edit else None
     note(f"the desk {wanted.desk} is at http://{host}:{wanted.port}/ (Ctrl-C ends it)")
     if editing is not None:
-        note(f"to correct it, open http://{host}:{wanted.port}/edit?token={editing.token}")
-    run(wanted.desk, wanted.host, wanted.port, editing, names)
+        note(f"to correct it and to add to it, open http://{host}:{wanted.port}/edit?token={editing.token}")
+    run(wanted.desk, wanted.host, wanted.port, editing, names, adding)
     return 0

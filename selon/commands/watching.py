@@ -8,8 +8,9 @@ import msgspec
 from click import UsageError
 
 from selon.commands import Engine, note, printed
-from selon.commands.adding import Tally, itemises, networks
+from selon.commands.adding import Tally, means, networks
 from selon.desk import WRITE, Added, Desk
+from selon.desk.taking import itemises
 from selon.desk.visiting import Watched
 from selon.ingest.urls import is_address
 from selon.ingest.watching import Round, Stop
@@ -48,7 +49,7 @@ def watch(wanted: Wanted, engine: Engine) -> int:
             raise UsageError(f"{desk.path} knows no feed: name one, such as https://example.org/rss.")
         web = engine.web(allowed, stop.wait, stop.is_set)
         asked = Watched(wanted.feeds, every, wanted.once)
-        for done in desk.watch(asked, itemises(Given(), engine), web, engine.load):
+        for done in desk.watch(asked, itemises(Given(), means(engine, allowed)), web, engine.load):
             _tell(done, tally, wanted.json)
         note(f"{tally.told()}; the desk is {desk.path}")
     return tally.exit_code() if wanted.once else 0

@@ -60,7 +60,7 @@ class Desk:
     def __init__(self, path: Path, mode: Mode = READ, now: Callable[[], str] = _now) -> None:
         self.path = path
         self.store: Store = opened(path, mode)
-        self._now = now
+        self.now = now
         if not self.store.is_current(versions()):
             if mode == READ:
                 self.store.close()
@@ -75,11 +75,11 @@ class Desk:
 
     def add(self, items: Iterable[Item], load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
         """Take articles in; what became of each, in order, once it is kept for good; many are read by `workers` processes."""
-        return adding.added(self.store, items, load, workers, self._now)
+        return adding.added(self.store, items, load, workers, self.now)
 
     def reread(self, load: Callable[[], Reads], asked: rereading.Asked) -> Iterator[rereading.Reread]:
         """Read again what another reader has read; what became of each, once it is kept for good. Raises DeskError."""
-        return rereading.reread(self.store, load, asked, self._now)
+        return rereading.reread(self.store, load, asked, self.now)
 
     def unread(self, version: str) -> int:
         """How many records are not of a reader's version; raises DeskError where a newer Selon has made some."""
@@ -87,7 +87,7 @@ class Desk:
 
     def take_over(self, found: Iterable[tuple[Item, Reading | Failure | Broken]]) -> Iterator[adding.Added]:
         """Take in articles with what was read in them elsewhere, and failures; what became of each, in order."""
-        return adding.imported(self.store, found, self._now)
+        return adding.imported(self.store, found, self.now)
 
     def visit(self, url: str, item: Itemises, web: Web, load: Callable[[], Reads], workers: int = 1) -> Iterator[adding.Added]:
         """Take in what is behind a URL: a page, a file of articles, or the new items of a feed; `item` makes one of each."""
@@ -197,29 +197,29 @@ class Desk:
 
     def same(self, a: str, b: str) -> Ruling:
         """Rule that two names mean one actor, which every rebuild keeps; raises InputError."""
-        return persons.ruled(self.store, actors.SAME, a, b, self._now)
+        return persons.ruled(self.store, actors.SAME, a, b, self.now)
 
     def different(self, a: str, b: str) -> Ruling:
         """Rule that two names mean two actors, which every rebuild keeps; raises InputError."""
-        return persons.ruled(self.store, actors.DIFFERENT, a, b, self._now)
+        return persons.ruled(self.store, actors.DIFFERENT, a, b, self.now)
 
     def merge(self, a: str, b: str) -> Ruling:
         """Rule that two stories are one, each named as for `story`; raises InputError."""
         first, second = (self.story_articles(self.story(name)) for name in (a, b))
-        return corrections.one_story(self.store, first, second, self._now)
+        return corrections.one_story(self.store, first, second, self.now)
 
     def split(self, story: str, leaving: Iterable[str]) -> Ruling:
         """Rule that some articles of a story are of another than the rest; raises InputError."""
         away = [self.article(name) for name in leaving]
-        return corrections.two_stories(self.store, self.story_articles(self.story(story)), away, self._now)
+        return corrections.two_stories(self.store, self.story_articles(self.story(story)), away, self.now)
 
     def correct(self, article: str, statement: str, speaker: str) -> Ruling:
         """Rule who says a statement of an article, by its id; raises InputError."""
-        return corrections.speaker(self.store, self.article(article), statement, speaker, self._now)
+        return corrections.speaker(self.store, self.article(article), statement, speaker, self.now)
 
     def undo(self, number: int) -> Ruling:
         """Take a ruling back; raises InputError."""
-        return corrections.undone(self.store, number, self._now)
+        return corrections.undone(self.store, number, self.now)
 
     def rulings(self) -> list[corrections.Told]:
         """Every ruling, those taken back too, the newest first."""

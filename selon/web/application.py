@@ -12,12 +12,14 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from selon.corpus.accounts import Compare
+from selon.desk.taking import Means
 from selon.errors import SelonError
 from selon.version import __version__
-from selon.web import articles, contacts, copying, correcting, home, people, searching, stories
+from selon.web import adding, articles, contacts, copying, correcting, failures, home, people, searching, stories
 from selon.web.accounting import accounting, accounting_dependency
 from selon.web.desks import desk_dependency
 from selon.web.failing import broken, failed, legible, missed, refused
+from selon.web.jobs import Jobs
 from selon.web.safety import guard
 from selon.web.sessions import Editing, sessions
 from selon.web.viewers import viewer_dependency
@@ -34,25 +36,34 @@ _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     stories.HANDLERS,
     copying.HANDLERS,
     correcting.HANDLERS,
+    adding.HANDLERS,
+    failures.HANDLERS,
 )
 """The handlers of each part of the desk; a new part adds its own."""
 
 
 def application(
-    desk: Path, compare: Compare | None = None, editing: Editing | None = None, names: frozenset[str] | None = None
+    desk: Path,
+    compare: Compare | None = None,
+    editing: Editing | None = None,
+    names: frozenset[str] | None = None,
+    means: Means | None = None,
 ) -> Litestar:
     """The application over the desk in a file; nothing is opened before it is asked for, nor a comparer loaded.
 
-    With `editing` who has its token may change the desk. With `names` it answers only requests to one of these hosts.
+    With `editing` who has its token may change the desk, and with `means` besides add to it. With `names` it answers only
+    requests to one of these hosts.
     """
+    jobs = Jobs(desk, means) if editing and means else None
     return Litestar(
         [*(handler for part in _PARTS for handler in part), create_static_files_router("/static", [_STATIC])],
         dependencies={"desk": desk_dependency, "viewer": viewer_dependency, "accounting": accounting_dependency},
-        state=State({"desk": desk, "accounting": accounting(compare), "editing": editing, "names": names}),
+        state=State({"desk": desk, "accounting": accounting(compare), "editing": editing, "names": names, "jobs": jobs}),
         guards=[correcting.named_as_served, legible],
         middleware=[sessions],
         before_send=[guard],
-        compression_config=CompressionConfig("gzip"),
+        on_shutdown=[jobs.stop] if jobs else [],
+        compression_config=CompressionConfig("gzip", exclude=adding.EVENTS),
         exception_handlers={SelonError: failed, 404: missed, HTTPException: refused, 500: broken},
         openapi_config=OpenAPIConfig(title="Selon", version=__version__, path="/api/schema", render_plugins=[_SCHEMA]),
     )

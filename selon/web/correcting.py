@@ -86,10 +86,14 @@ async def sent_fields(request: Request[Any, Any, Any]) -> Fields:
         fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise InputError(f"the form has more than {_MOST_FIELDS:,} fields: fewer articles at once were expected.") from None
-    wanted = csrf_of(request.app.state.editing, request.cookies.get(COOKIE, ""))
-    if not same(_one(fields, "csrf"), wanted):
-        raise PermissionDeniedException(_STALE)
+    of_this_session(request, _one(fields, "csrf"))
     return fields
+
+
+def of_this_session(request: Request[Any, Any, Any], csrf: str) -> None:
+    """Refuse a form that this session was not given."""
+    if not same(csrf, csrf_of(request.app.state.editing, request.cookies.get(COOKIE, ""))):
+        raise PermissionDeniedException(_STALE)
 
 
 @get("/edit", include_in_schema=False)

@@ -13,10 +13,4 @@ def home(desk: OpenDesk, viewer: ThisViewer) -> Response[str]:
     return page(viewer, "home", holdings=desk.holdings(), newest=desk.newest(20))
 
 
-@get("/failures", include_in_schema=False, sync_to_thread=True)
-def failures(desk: OpenDesk, viewer: ThisViewer) -> Response[str]:
-    """What could not be read, with the reason."""
-    return page(viewer, "failures", failures=desk.failures())
-
-
-HANDLERS = (home, failures)
+HANDLERS = (home,)

@@ -1,0 +1,167 @@
+"""Jobs: what people give is taken in by a thread of the server, one job after another, while they look on."""
+
+import logging
+import secrets
+import shutil
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Literal
+
+import msgspec
+
+from selon.desk import WRITE, Added, Desk
+from selon.desk.adding import Outcome
+from selon.desk.taking import Means, retried
+from selon.errors import InputError, SelonError
+from selon.ingest.watching import Stopped
+from selon.model import Value
+
+WAITING = 20
+"""How many jobs may wait."""
+
+_KEPT = 100
+_SHOWN = 200
+_LOG = logging.getLogger(__name__)
+_BROKEN = "Selon itself failed ({}: {}): please report it."
+State = Literal["waiting", "running", "done", "stopped", "failed"]
+
+
+class Became(Value, frozen=True):
+    """What became of an article: where it stood, and its id with how it begins, or why it failed."""
+
+    where: str
+    outcome: Outcome
+    article: str | None = None
+    title: str | None = None
+    reason: str | None = None
+
+
+class Input(Value, frozen=True):
+    """What was given: how it is shown, what is asked for, and what became of it, the first 200 articles one by one.
+
+    `notes` are sentences on what its owner should know, such as a guessed encoding.
+    """
+
+    name: str
+    origin: str
+    is_done: bool = False
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    failed: int = 0
+    articles: tuple[Became, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Job(Value, frozen=True):
+    """A job as it stands: `fault` is why it ended early; `changes` grows with each change."""
+
+    id: str
+    state: State
+    inputs: tuple[Input, ...]
+    fault: str | None = None
+    changes: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes."""
+        return self.state not in ("waiting", "running")
+
+
+class Jobs:
+    """The jobs of a server that lets people edit; those of a hundred jobs ago are forgotten."""
+
+    def __init__(self, desk: Path, means: Means) -> None:
+        self.uploads = desk.absolute().with_name(f"{desk.name}-uploads")
+        self._desk, self._means = desk, means
+        self._held: dict[str, Job] = {}
+        self._queue: SimpleQueue[str | None] = SimpleQueue()
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def begin(self, inputs: Sequence[Input]) -> Job:
+        """Have inputs taken in once the jobs before are over; raises InputError where too many wait."""
+        with self._lock:
+            if sum(job.state == "waiting" for job in self._held.values()) >= WAITING:
+                raise InputError(f"{WAITING} jobs wait already: add this once some of them are done.")
+            job = Job(secrets.token_urlsafe(16), "waiting", tuple(inputs))
+            self._held[job.id] = job
+            for old in [one.id for one in self._held.values() if one.is_over][: max(0, len(self._held) - _KEPT)]:
+                del self._held[old]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="selon-adding", daemon=True)
+                self._thread.start()
+        self._queue.put(job.id)
+        return job
+
+    def told(self, job: str) -> Job | None:
+        """A job as it stands now."""
+        return self._held.get(job)
+
+    def stop(self) -> None:
+        """End after the article at hand: what is taken in stays, what is not read yet stays among the uploads."""
+        self._stopped.set()
+        self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join(10)
+
+    def _run(self) -> None:
+        while (job := self._queue.get()) is not None:
+            try:
+                state: State = "done" if self._taken(job) else "stopped"
+                self._change(job, state=state)
+            except SelonError as error:
+                self._change(job, state="failed", fault=str(error))
+            except Exception as error:
+                # A job that breaks Selon must not end those behind it.
+                _LOG.exception("a job broke")
+                self._change(job, state="failed", fault=_BROKEN.format(type(error).__name__, error))
+
+    def _taken(self, job: str) -> bool:
+        self._change(job, state="running")
+        with Desk(self._desk, WRITE) as desk:
+            for number, given in enumerate(self._held[job].inputs):
+                means = self._means._replace(note=lambda told, at=number: self._noted(job, at, told))  # type: ignore[misc]
+                try:
+                    for added in retried(desk, [given.origin], means):
+                        self._became(job, number, _told(desk, added))
+                        if self._stopped.is_set():
+                            return False
+                except Stopped:
+                    return False
+                self._forget_upload(desk, given.origin)
+                self._change_input(job, number, is_done=True)
+        return True
+
+    def _forget_upload(self, desk: Desk, origin: str) -> None:
+        folder = Path(origin).parent
+        if folder.parent == self.uploads and all(failed.origin != origin for failed in desk.failures()):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _became(self, job: str, number: int, became: Became) -> None:
+        given = self._held[job].inputs[number]
+        shown = (*given.articles, became) if len(given.articles) < _SHOWN else given.articles
+        self._change_input(job, number, articles=shown, **{became.outcome: getattr(given, became.outcome) + 1})
+
+    def _noted(self, job: str, number: int, told: str) -> None:
+        notes = self._held[job].inputs[number].notes
+        if len(notes) < _SHOWN:
+            self._change_input(job, number, notes=(*notes, told))
+
+    def _change_input(self, job: str, number: int, **given: object) -> None:
+        inputs = list(self._held[job].inputs)
+        inputs[number] = msgspec.structs.replace(inputs[number], **given)
+        self._change(job, inputs=tuple(inputs))
+
+    def _change(self, job: str, **given: object) -> None:
+        held = self._held[job]
+        self._held[job] = msgspec.structs.replace(held, changes=held.changes + 1, **given)
+
+
+def _told(desk: Desk, added: Added) -> Became:
+    kept = desk.article(added.article) if added.article else None
+    title = (kept.title or " ".join(kept.text[:80].split())) if kept else None
+    return Became(added.where, added.outcome, added.article, title, added.reason)
