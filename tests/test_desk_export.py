@@ -81,6 +81,16 @@ def test_only_the_newest_version_is_in_the_tables(tmp_path: Path, selon: Any) ->
     assert len((tmp_path / "csv" / "articles.csv").read_text(encoding="utf-8").splitlines()) == 4
 
 
+@pytest.mark.parametrize(("options", "has_claims"), [([], True), (["--no-claims"], False)])
+def test_claims_are_left_out_where_nobody_wants_them(tmp_path: Path, selon: Any, options: list[str], has_claims: bool) -> None:
+    desk, out = filled(tmp_path / "desk.sqlite"), tmp_path / "csv"
+    done = selon("export", "--desk", str(desk), "--format", "csv", "--out", str(out), *options)
+    assert done.returncode == 0
+    assert {file.name for file in out.glob("claim*")} == (
+        {"claims.csv", "claim_passages.csv", "claim_conflicts.csv"} if has_claims else set()
+    )
+
+
 def test_tables_need_a_directory(tmp_path: Path, selon: Any) -> None:
     done = selon("export", "--desk", str(filled(tmp_path / "desk.sqlite")), "--format", "parquet")
     assert done.returncode == 2 and b"--out DIR" in done.stderr

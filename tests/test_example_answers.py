@@ -12,6 +12,7 @@ from selon.desk import WRITE, Desk
 from selon.desk.copying import all_families
 from selon.desk.ledger import Asked
 from selon.export import ftm
+from selon.export.rows import JOINT, TABLES
 from selon.ingest.jsonl import articles
 from selon.intake import Item
 from selon.model import Article
@@ -213,3 +214,31 @@ def test_nothing_else_is_told_to_differ(told: dict[str, Any]) -> None:
         for b in other
     }
     assert {(story, *conflict) for story, found in told.items() for conflict in found} - planted == OPPOSED
+
+
+def test_tables_hold_the_claims_and_conflicts(desk: Desk, reader: Any, told: dict[str, Any], keys: dict[str, str]) -> None:
+    names = ("claims", "claim_passages", "claim_conflicts")
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+    for table, row in desk.rows(set(keys), Comparer(reader).compare_all):
+        if table in tables:
+            assert set(row) == {column.name for column in TABLES[table]}
+            tables[table].append(row)
+    articles = {(p["story"], p["claim"], p["passage"]): p["article"] for p in tables["claim_passages"]}
+    for row in tables["claims"]:
+        assert row["passages"] == sum(at[:2] == (row["story"], row["claim"]) for at in articles)
+    found = {
+        (row["question"].replace("_", " "), frozenset(keys[articles[row["story"], row["claim"], row[side]]] for side in "ab"))
+        for row in tables["claim_conflicts"]
+    }
+    assert found == {conflict for conflicts in told.values() for conflict in conflicts}
+    for row in tables["claim_passages"]:
+        words = desk.held(row["article"]).text[row["start"] : row["end"]]
+        assert all(piece in words for piece in row["text"].split(JOINT))
+
+
+def test_claims_are_those_that_a_wanted_article_makes(desk: Desk, reader: Any, keys: dict[str, str]) -> None:
+    one = next(article for article, key in keys.items() if key == "flash-0514")
+    found = list(desk.rows({one}, Comparer(reader).compare_all))
+    made = [(row["story"], row["claim"]) for table, row in found if table == "claims"]
+    making = {(row["story"], row["claim"]) for table, row in found if table == "claim_passages" and row["article"] == one}
+    assert made and set(made) == making and not any(table.startswith("claim") for table, _ in desk.rows({one}))

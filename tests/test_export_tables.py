@@ -36,7 +36,8 @@ def test_every_finding_is_a_row() -> None:
     kinds = ("entities", "times", "statements", "events", "contacts", "checks", "wording")
     assert {kind: COUNTS[kind] for kind in kinds} == {kind: len(getattr(RECORD, kind)) for kind in kinds}
     assert COUNTS["articles"] == 1 and COUNTS["mentions"] == sum(len(entity.mentions) for entity in RECORD.entities)
-    of_the_desk = {"stories", "copies", "copy_passages", "ledger", "ledger_claims"}
+    of_claims = {"claims", "claim_passages", "claim_conflicts"}
+    of_the_desk = {"stories", "copies", "copy_passages", "ledger", "ledger_claims", *of_claims}
     assert {name for name, count in COUNTS.items() if not count} == of_the_desk
 
 

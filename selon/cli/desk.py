@@ -177,15 +177,18 @@ def retry(engine: Any, desk: Path, json: bool, private: tuple[str, ...]) -> int:
 @desk_option
 @click.option("--format", "form", required=True, type=click.Choice(FORMATS), help="The form to write.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="The file, or for csv and parquet the directory.")
-def export(query: tuple[str, ...], desk: Path, form: str, out: Path | None) -> int:
+@click.option("--claims/--no-claims", default=True, show_default=True, help="For csv and parquet: work out who claims what.")
+@click.pass_obj
+def export(engine: Any, query: tuple[str, ...], desk: Path, form: str, out: Path | None, claims: bool) -> int:
     """Write every article with its record, or those that a QUERY finds (as for search).
 
     Without --out it goes to standard output. jsonl without a QUERY holds every version of every article: selon add of it makes
     the same desk again.
     """
-    from selon.commands import exporting
+    from selon.commands import compared, exporting
 
-    return exporting.export(exporting.Wanted(desk, form, " ".join(query), out))
+    compare = compared(engine_or(engine)) if claims else None
+    return exporting.export(exporting.Wanted(desk, form, " ".join(query), out), compare)
 
 
 @click.command(short_help="Make a desk of the example corpus and show what it can be asked.")

@@ -38,6 +38,11 @@ class Engine(NamedTuple):
     workers: Callable[[], int] = lambda: 1
 
 
+def compared(engine: Engine) -> Callable[[Sequence[tuple[str, str]]], Iterator[Comparison]]:
+    """What compares many pairs, loaded where there is something to compare."""
+    return lambda pairs: engine.sides().compare_all(pairs) if pairs else iter(())
+
+
 def note(message: str) -> None:
     """Say something about an input on standard error."""
     print(f"selon: {visible(message)}", file=sys.stderr)

@@ -1,16 +1,16 @@
 """What the command does that shows the account of a story."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from click import UsageError
 from rich.console import Console
 
 from selon import outputs
-from selon.commands import Engine, note
+from selon.commands import Engine, compared, note
 from selon.desk import Desk
 from selon.desk.answers import told_account
 from selon.labels import labels
@@ -34,7 +34,7 @@ def accounts(wanted: Wanted, engine: Engine) -> int:
     _check(wanted)
     with Desk(wanted.desk) as desk:
         title, story = _story(desk, wanted.names)
-        found = desk.accounts(story, _lazily(engine))
+        found = desk.accounts(story, compared(engine))
     if wanted.json:
         outputs.to_stdout(msgspec.json.format(msgspec.json.encode(told_account(title, found)), indent=outputs.INDENT) + b"\n")
     elif wanted.html is not None:
@@ -60,11 +60,6 @@ def _story(desk: Desk, names: Sequence[str]) -> tuple[str, list[Kept]]:
         return story.title or story.id, desk.story_articles(story)
     named = {kept.id: kept for kept in (desk.article(name) for name in names)}
     return f"{len(named)} articles", list(named.values())
-
-
-def _lazily(engine: Engine) -> Callable[[Sequence[tuple[str, str]]], Any]:
-    """A comparer that is loaded where there is something to compare."""
-    return lambda pairs: engine.sides().compare_all(pairs) if pairs else iter(())
 
 
 def _print(text: str) -> None:

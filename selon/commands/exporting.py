@@ -8,6 +8,7 @@ from click import UsageError
 
 from selon import outputs
 from selon.commands import note
+from selon.corpus.accounts import Compare
 from selon.desk import Desk
 from selon.export import annotations, ftm, jsonl, jsonld
 from selon.export.rows import TABLES, Column, Row, rows
@@ -15,6 +16,7 @@ from selon.export.spreadsheets import write_csv
 from selon.export.tables import write_parquet
 
 Tables = Callable[[Path, dict[str, tuple[Column, ...]], Iterable[tuple[str, Row]]], dict[str, int]]
+_OF_CLAIMS = frozenset({"claims", "claim_passages", "claim_conflicts"})
 Pieces = Callable[[Desk, str], Iterable[bytes]]
 
 
@@ -27,29 +29,33 @@ class Wanted(NamedTuple):
     out: Path | None = None
 
 
-def export(wanted: Wanted) -> int:
-    """Write what is wanted; the exit code. Raises UsageError, InputError, OutputError and DeskError."""
+def export(wanted: Wanted, compare: Compare | None = None) -> int:
+    """Write what is wanted, tables of claims only with what compares passages; the exit code.
+
+    Raises UsageError, InputError, OutputError and DeskError.
+    """
     with Desk(wanted.desk) as desk:
         if wanted.form in _TABLES:
-            _write_tables(desk, wanted)
+            _write_tables(desk, wanted, compare)
         else:
             outputs.send(_PIECES[wanted.form](desk, wanted.query), wanted.out)
     return 0
 
 
-def _write_tables(desk: Desk, wanted: Wanted) -> None:
+def _write_tables(desk: Desk, wanted: Wanted, compare: Compare | None) -> None:
     if wanted.out is None:
         raise UsageError(f"--format {wanted.form} writes a file for each table: name a directory for them with --out DIR.")
-    counts = _TABLES[wanted.form](wanted.out, TABLES, _rows(desk, wanted.query))
+    tables = {name: found for name, found in TABLES.items() if compare is not None or name not in _OF_CLAIMS}
+    counts = _TABLES[wanted.form](wanted.out, tables, _rows(desk, wanted.query, compare))
     note(f"{wanted.out} holds {', '.join(f'{count} {name}' for name, count in counts.items())}.")
 
 
-def _rows(desk: Desk, query: str) -> Iterator[tuple[str, Row]]:
+def _rows(desk: Desk, query: str, compare: Compare | None) -> Iterator[tuple[str, Row]]:
     exported = set()
     for held, known in desk.known(query):
         exported.add(held.id)
         yield from rows(held, known)
-    yield from desk.rows(exported)
+    yield from desk.rows(exported, compare)
 
 
 def _articles(desk: Desk, query: str) -> Iterable[bytes]:

@@ -14,6 +14,7 @@ from selon.desk import (
     adding,
     backing,
     checking,
+    claimed,
     copied,
     copying,
     corrections,
@@ -130,11 +131,16 @@ class Desk:
         """The same, each with the actors and entries of the ledger that it tells of; raises InputError."""
         return exporting.known(self.store, query)
 
-    def rows(self, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:
-        """The desk's own tables (stories, copies, the ledger): what the `wanted` articles are of, and what at least one tells."""
+    def rows(self, wanted: Collection[str], compare: Compare | None = None) -> Iterator[tuple[str, Row]]:
+        """The desk's own tables (stories, copies, the ledger): what the `wanted` articles are of, and what at least one tells.
+
+        The claims of stories are worked out where there is something to compare with.
+        """
         yield from exporting.story_rows(self.store, wanted)
         yield from copied.copy_rows(self.store, wanted)
         yield from exporting.ledger_rows(self.store, wanted)
+        if compare is not None:
+            yield from claimed.claim_rows(self.store, wanted, compare)
 
     def given(self, query: str = "") -> Iterator[tuple[Article, Held]]:
         """Each article as it was given, with its record: every version, or what a query finds; raises InputError."""

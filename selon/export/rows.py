@@ -75,6 +75,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "ledger_claims": columns("article", "kind", "words", "since", "parties", "verdict", "why", "entries",
                              texts=("parties", "entries")),
+    "claims": columns("story", "claim", "words", "passages", "voices", "contradictions", "first", "outlets", "silent",
+                      whole=("claim", "passages", "voices", "contradictions"), texts=("first", "outlets", "silent")),
+    "claim_passages": columns(
+        "story", "claim", "passage", "article", "kind", "finding", "stance", "is_denied", "chain", "outlet", "published",
+        "repeats", "start", "end", "text", whole=("claim", "passage", *_OFFSETS), truth=("is_denied",), texts=("chain",),
+    ),
+    "claim_conflicts": columns("story", "claim", "a", "b", "question", "relation", "words_a", "words_b", "row",
+                               whole=("claim", "a", "b")),
 }  # fmt: skip
 """The columns of each table, in order: those of records, then those of the desk."""
 
