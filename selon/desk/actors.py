@@ -41,6 +41,12 @@ def add(store: Store, held: Held) -> None:
     _regroup(store, touched)
 
 
+def entered(held: Held) -> list[Seen]:
+    """The rows of `sightings` that an article has once it is entered."""
+    found = identities.sightings(held, naming_for(held.record.article.language))
+    return [_row(sighting).seen for sighting in found]
+
+
 def leave(store: Store, article: str) -> None:
     """Take out who is seen in an article, and group anew what it held together."""
     touched: set[str] = set()

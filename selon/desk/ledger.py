@@ -90,7 +90,7 @@ class _Side(NamedTuple):
 
 def add(store: Store, held: Held) -> None:
     """Enter the contacts and claims of an article."""
-    found = claims(held, load_ledger(held.record.article.language))
+    found = _claimed(held)
     outlet, day = held.record.article.outlet, identities.day_of(held)
     seen = {row.entity: row for row in actors.in_article(store, held.id)}
     for told in reported(held, found):
@@ -102,6 +102,18 @@ def add(store: Store, held: Held) -> None:
     for number, claim in enumerate(found, start=1):
         claimed = (claim.kind, claim.since, claim.span.of(held.text), outlet, day)
         rows.put_claim(store, rows.ClaimRow(held.id, str(number), *claimed, _json(claim)), _terms(claim.parties, seen))
+
+
+def entered(held: Held) -> list[tuple[str, str]]:
+    """The article and the own id of each contact and claim that an article has in the ledger once it is entered."""
+    found = _claimed(held)
+    ids = (*(told.contact for told in reported(held, found)), *(str(number) for number, _ in enumerate(found, start=1)))
+    return [(held.id, one) for one in ids]
+
+
+def kept(store: Store, article: str) -> list[tuple[str, str]]:
+    """The same of those that are there."""
+    return rows.ids(store, article)
 
 
 def leave(store: Store, article: str) -> None:
@@ -122,6 +134,10 @@ def ledger(store: Store, asked: Asked, families: Mapping[str, str]) -> Ledger:
     shown = _last(wanted) if asked.is_last else wanted
     between = gaps(wanted) if len(sides) == _PAIR else ()
     return Ledger(tuple(who.name(side.actor) for side in sides), tuple(shown), between, findings)
+
+
+def _claimed(held: Held) -> tuple[Claim, ...]:
+    return tuple(claims(held, load_ledger(held.record.article.language)))
 
 
 def _terms(parties: Iterable[str], seen: Mapping[str, Seen]) -> list[Collection[str]]:

@@ -34,8 +34,9 @@ _SETTINGS = (
 class Store:
     """A connection to a desk's file; all SQL of Selon goes through one."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, mode: Mode = WRITE) -> None:
         self.path = path
+        self._mode = mode
         self._connection = connection
         self._place = _place(path)
 
@@ -103,9 +104,45 @@ class Store:
         with told(path), closing(sqlite3.connect(path)) as copy:
             self._connection.backup(copy)
 
+    def full_text_fault(self, table: str) -> str | None:
+        """What is wrong inside a full-text index, None where nothing is; a writer waits meanwhile.
+
+        SQLite asks this by an insertion that changes nothing. Who may not write has a copy asked, in a file without a name.
+        """
+        self.change("PRAGMA query_only = OFF")
+        try:
+            with told(self.path):
+                return self._integrity(table)
+        finally:
+            self.change(f"PRAGMA query_only = {'ON' if self._mode == READ else 'OFF'}")
+
+    def _integrity(self, table: str) -> str | None:
+        try:
+            return _integrity(self._connection, table)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+            with closing(sqlite3.connect("", isolation_level=None)) as copy:
+                self._connection.backup(copy)
+                return _integrity(copy, table)
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def _integrity(connection: sqlite3.Connection, table: str) -> str | None:
+    connection.execute("BEGIN")
+    try:
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            return str(error)
+        raise
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return None
 
 
 def opened(path: Path, mode: Mode) -> Store:
@@ -117,7 +154,7 @@ def opened(path: Path, mode: Mode) -> Store:
             connection = _ready(path, mode)
     except (sqlite3.Error, OSError) as error:
         raise DeskError(f"{path} cannot be opened ({error}): a desk of Selon was expected; check its name and rights.") from error
-    return Store(connection, path)
+    return Store(connection, path, mode)
 
 
 def _ready(path: Path, mode: Mode) -> sqlite3.Connection:

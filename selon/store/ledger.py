@@ -73,6 +73,13 @@ def leave(store: Store, article: str) -> None:
         store.change(f"DELETE FROM {table} WHERE article = ?", [article])
 
 
+def ids(store: Store, article: str) -> list[tuple[str, str]]:
+    """An article with the own id of each contact and each claim that it tells of."""
+    told = "SELECT article, contact FROM contacts WHERE article = ?1"
+    sql = f"{told} UNION ALL SELECT article, claim FROM ledger_claims WHERE article = ?1"
+    return [(row[0], row[1]) for row in store.rows(sql, [article])]
+
+
 def contacts_of_pair(store: Store, a: Iterable[str], b: Iterable[str]) -> list[Item]:
     """The contacts of one of the sides `a` with one of the sides `b`."""
     return _joined(store, "contacts", "contact", _PAIRED, (_json(a), _json(b)))

@@ -11,6 +11,10 @@ from selon.store.file import Store
 _KEPT = ", ".join(f"a.{column}" for column in Kept._fields)
 _NEWEST = "NOT EXISTS (SELECT 1 FROM articles b WHERE b.address = a.address AND b.version > a.version)"
 _JOINT = " … "
+_STATEMENT = (
+    "article, statement, source, voice, addressee, act, mode, certainty, polarity, channel, chain, content, start, "
+    '"end", by_hand'
+)
 
 
 class Condition(NamedTuple):
@@ -87,25 +91,42 @@ def answering(store: Store, words: str, conditions: Sequence[Condition], are_sta
     return [row["id"] for row in store.rows(sql, values)]
 
 
-def _add_statement(store: Store, held: Held, statement: Statement) -> None:
-    language = held.record.article.language
-    content = _JOINT.join(span.of(held.text) for span in statement.content)
+def statement_rows(held: Held) -> list[tuple[object, ...]]:
+    """The rows of `statements` that an article has once it is entered, without their numbers and the day."""
+    return [_columns(held, statement) for statement in held.record.statements]
+
+
+def statements_of(store: Store, article: str) -> list[tuple[object, ...]]:
+    """The same of those that are there."""
+    return [tuple(row) for row in store.rows(f"SELECT {_STATEMENT} FROM statements WHERE article = ?", [article])]
+
+
+def _columns(held: Held, statement: Statement) -> tuple[object, ...]:
     addressee = statement.addressee.name if statement.addressee else None
     source, by_hand = statement.source, held.correction_of(statement.id)
     where = (statement.content[0].start, statement.content[-1].end) if statement.content else (0, 0)
-    number = store.change(
-        "INSERT INTO statements (article, published, statement, source, voice, addressee, act, mode, certainty, polarity, "
-        'channel, chain, content, start, "end", by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        (
-            held.id, held.record.article.published, statement.id, source.name, source.voice, addressee, statement.act,
-            statement.mode, statement.certainty, statement.polarity, statement.channel, " → ".join(statement.chain),
-            content, *where, by_hand.ruling if by_hand else None,
-        ),
+    return (
+        held.id, statement.id, source.name, source.voice, addressee, statement.act, statement.mode, statement.certainty,
+        statement.polarity, statement.channel, " → ".join(statement.chain), _content(held, statement), *where,
+        by_hand.ruling if by_hand else None,
     )  # fmt: skip
+
+
+def _content(held: Held, statement: Statement) -> str:
+    return _JOINT.join(span.of(held.text) for span in statement.content)
+
+
+def _add_statement(store: Store, held: Held, statement: Statement) -> None:
+    language, columns = held.record.article.language, _columns(held, statement)
+    number = store.change(
+        f"INSERT INTO statements (published, {_STATEMENT}) VALUES ({', '.join('?' * (len(columns) + 1))})",
+        (held.record.article.published, *columns),
+    )
+    addressee = statement.addressee.name if statement.addressee else ""
     named = " ".join(_said_of(held, statement))
     store.change(
         "INSERT INTO statement_words (rowid, content, source, addressee) VALUES (?, ?, ?, ?)",
-        (number, _stems(content, language), _stems(named, language), _stems(addressee or "", language)),
+        (number, _stems(_content(held, statement), language), _stems(named, language), _stems(addressee, language)),
     )
 
 
