@@ -73,9 +73,12 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "litestar": ("selon.web",),
     "uvicorn": ("selon.web.serving",),
     "altair": ("selon.web.pictures",),
-    "vl_convert_python": ("selon.web.pictures",),
+    "vl_convert": ("selon.web.pictures",),
     "ray": ("selon.shards.cluster",),
 }
+MODULES = {"vl_convert_python": "vl_convert"}
+"""Libraries whose module has another name."""
+
 DYNAMIC = ("selon.cli", "selon.lang", "selon.ingest.opening")
 FILE_LINES, FUNCTION_LINES = 300, 40
 
@@ -251,7 +254,8 @@ def test_the_package_has_no_circle() -> None:
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
-    declared = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in wanted}
+    names = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in wanted}
+    declared = {MODULES.get(name, name) for name in names}
     assert declared == set(ADAPTERS)
 
 

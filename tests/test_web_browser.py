@@ -90,7 +90,7 @@ def test_a_person_asks_when_two_last_spoke_and_reads_the_words(page: Page, addre
     page.get_by_label("Other side").fill("Haugvold")
     page.get_by_role("button", name="Show contacts").click()
     assert page.get_by_role("row").filter(has_text="May 21, 2024").count() == 1
-    assert page.get_by_role("img", name="Contacts on an axis of time").is_visible()
+    assert page.get_by_role("group", name="Contacts on an axis of time").is_visible()
     page.get_by_role("row").filter(has_text="May 21, 2024").get_by_role("link", name="Agence Lumen").click()
     assert "21 mai" in page.locator("article").inner_text() or "mardi" in page.locator("article").inner_text()
 

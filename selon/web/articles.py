@@ -1,7 +1,7 @@
 """An article of the desk: its text with who says what, and its versions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from litestar.params import FromPath, QueryParameter
 from selon.export.contract import TOLD, record_to_json
 from selon.model import Reading, Value
 from selon.page import values
+from selon.page.values import Moment
 from selon.span import Span
 from selon.store import Kept
 from selon.web.desks import OpenDesk
@@ -57,8 +58,13 @@ def article(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str], at: At = ""
     policy = POLICY.format(styles=f" 'sha256-{shown['style_digest']}'")
     headers = {"Content-Security-Policy": policy}
     versions = desk.versions(kept.id)
-    shown |= {"kept": kept, "held": held, "versions": versions}
+    shown |= {"kept": kept, "held": held, "versions": versions, "dated": _is_dated(shown["page"].findings.moments)}
     return page(viewer, "article", headers=headers, title=kept.title or kept.name, **shown)
+
+
+def _is_dated(moments: Sequence[Moment]) -> bool:
+    """Whether a time line has more than one day to show."""
+    return sum(bool(moment.date) for moment in moments) > 1
 
 
 @get("/api/article/{name:str}", sync_to_thread=True, responses=_RECORD, summary="The record of an article, contract selon/1.")

@@ -44,7 +44,7 @@ def ledger_page(
     """The contacts of one side, or of one with another."""
     fault, found = "", None
     try:
-        found = desk.ledger(_asked(a, b, channel, since, until)) if a.strip() else None
+        found = desk.ledger(asked_of(a, b, channel, since, until)) if a.strip() else None
     except InputError as error:
         fault = str(error)
     dots, silences = _axis(found) if found else ([], [])
@@ -58,10 +58,11 @@ def ledger_page(
 @get("/api/ledger", sync_to_thread=True, responses=FAULTS, summary="The contacts of one side, or of one with another.")
 def ledger(desk: OpenDesk, a: Side, b: Side = "", channel: Way = "", since: Day = "", until: Day = "") -> ToldLedger:
     """Entries by date, the silences between them, and what articles claim of them."""
-    return ToldLedger(*desk.ledger(_asked(a, b, channel, since, until)))
+    return ToldLedger(*desk.ledger(asked_of(a, b, channel, since, until)))
 
 
-def _asked(a: str, b: str, channel: str, since: str, until: str) -> Asked:
+def asked_of(a: str, b: str, channel: str, since: str, until: str) -> Asked:
+    """What an address asks of the ledger; raises InputError where it names no channel."""
     wanted = next((known for known in get_args(ContactChannel) if known == channel), None)
     if channel and wanted is None:
         raise InputError(f"{channel!r} is no channel: {', '.join(get_args(ContactChannel))} were expected; use one of them.")

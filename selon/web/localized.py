@@ -7,6 +7,7 @@ from functools import partial
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 
 def filters(code: str) -> dict[str, Callable[..., str]]:
@@ -26,6 +27,11 @@ def day(value: str | None, locale: Locale) -> str:
 def number(value: float, locale: Locale) -> str:
     """A number with the language's own marks: `1 102`."""
     return str(format_decimal(value, locale=locale))
+
+
+def days_in(count: int, code: str) -> str:
+    """So many days in a language: `528 jours`."""
+    return str(format_unit(count, "duration-day", locale=Locale(code)))
 
 
 def _day(value: str, locale: Locale) -> str:

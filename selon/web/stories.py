@@ -109,6 +109,7 @@ def story_page(
         members=members, rulings=desk.story_rulings(story),
         matrix=by_sources(several) if by == "source" else by_outlets(found, several, asked.apart),
         alone=[claim for claim in shown if len(claim.told) == 1], taken=_taken(whole), sources=sources(whole),
+        cited=any(len(told.chain) > 1 for claim in shown for told in claim.told),
         stances=_STANCES, languages=sorted({kept.language for kept in members}), ui=viewer.words.ui,
         left_out=[kept for kept in members if kept.id not in whole.records],
     )  # fmt: skip
