@@ -196,6 +196,32 @@ def test_a_feed_that_fails_is_a_row_until_it_answers(site: Site, desk: Path) -> 
     assert places(desk) == {}
 
 
+def test_a_feed_that_failed_says_how_long_it_is_left_alone(site: Site, desk: Path) -> None:
+    site.routes["/flux"] = Reply(b"", 500, ())
+    go(desk, "watch", "--once", site.url("/flux"))
+    site.routes["/flux"] = feed(site, "1")
+    asked(site)
+    ran, told = go(desk, "watch", "--once"), go(desk, "watch", "--once", "--json")
+    assert (ran.code, asked(site)) == (0, [])
+    assert f"{site.url('/flux')} failed 1 time and is left alone until " in ran.err
+    (line,) = told.out.splitlines()
+    assert json.loads(line)["next_due"] in ran.err
+
+
+def test_a_password_in_a_url_is_not_kept(desk: Path) -> None:
+    ran = go(desk, "add", "http://anna:geheim@a.example/1")
+    assert ran.code == 3 and "geheim" not in ran.err
+    assert list(places(desk)) == ["http://***@a.example/1"]
+    assert "holds a name or a password" in go(desk, "retry").err
+    assert all(b"geheim" not in file.read_bytes() for file in desk.parent.iterdir())
+
+
+def test_a_failure_names_its_place_once(desk: Path) -> None:
+    go(desk, "add", "ftp://a.example/")
+    lines = " ".join(run("failures", "--desk", str(desk), engine=HURRIED).out.split())
+    assert "ftp://a.example/ is not on the web (ftp://)" in lines and lines.count("ftp://a.example/") == 1
+
+
 def test_entities_in_a_feed_are_not_expanded(site: Site, desk: Path) -> None:
     entities = b'<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     site.routes["/flux"] = Reply(b'<?xml version="1.0"?>' + entities + b'<rss version="2.0"><channel/></rss>', headers=RSS)

@@ -74,5 +74,7 @@ def _tell(done: Added | Round, tally: Tally, as_json: bool) -> None:
     elif as_json:
         feed = {"feed": done.feed.url, "new": done.new, "next_due": done.feed.next_due, "reason": done.reason}
         to_stdout(msgspec.json.encode(feed) + b"\n")
+    elif done.is_left_alone and done.reason is not None:
+        note(done.reason)
     elif done.reason is None:
         note(f"{done.feed.url}: {done.new} new; asked again {done.feed.next_due}.")

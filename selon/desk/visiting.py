@@ -12,7 +12,8 @@ from selon.ingest.gathering import Entry
 from selon.ingest.incoming import Incoming
 from selon.ingest.jsonl import Failure
 from selon.ingest.online import Web
-from selon.ingest.polling import EVERY, Feed
+from selon.ingest.polling import EVERY, Feed, seconds_left
+from selon.ingest.urls import unsigned
 from selon.ingest.watching import Round, Took, Ways, poll, watch
 from selon.intake import Item
 from selon.store import Store, failures, feeds
@@ -59,14 +60,22 @@ def visited(url: str, by: Visitor) -> Iterator[Added]:
 def watched(wanted: Watched, by: Visitor) -> Iterator[Added | Round]:
     """What becomes of each new article of the feeds, and each poll when it is done.
 
-    Each feed is asked at once, but for those that are failing: these wait.
+    Each feed is asked at once, but for those that are failing: these wait, and say first how long.
     """
     known = _known(by.store)
     state = [_asked_now(known.get(url, Feed(url)), wanted.every) for url in dict.fromkeys(wanted.urls or known)]
+    now = by.web.now()
+    yield from (_left_alone(feed) for feed in state if feed.failures and seconds_left(feed, now) > 0)
     for done in watch(state, _ways(by), wanted.once):
         yield from _told(done, by)
         if isinstance(done, Round):
             yield done
+
+
+def _left_alone(feed: Feed) -> Round:
+    times = f"{feed.failures} time{'s' * (feed.failures != 1)}"
+    reason = f"{feed.url} failed {times} and is left alone until {feed.next_due}; selon add asks it at once."
+    return Round(feed, reason=reason, is_left_alone=True)
 
 
 def _known(store: Store) -> dict[str, Feed]:
@@ -108,4 +117,5 @@ def _told(done: Result | Round, by: Visitor) -> Iterator[Added]:
 
 
 def _failed(where: str, reason: str, by: Visitor) -> Added:
-    return next(by.add([by.item(Failure(where, None, reason), where)]))
+    place = unsigned(where)
+    return next(by.add([by.item(Failure(place, None, reason), place)]))

@@ -74,7 +74,12 @@ def robots(url: httpx.URL) -> str:
     return str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
 
 
+def unsigned(given: str) -> str:
+    """A URL as it may be kept: without the name and password that it gives away."""
+    return _CREDENTIALS.sub("***@", given)
+
+
 def shown(given: str) -> str:
     """A URL as messages show it: no password, nothing invisible, not endless."""
-    clean = _CREDENTIALS.sub("***@", well_formed("".join(c if c.isprintable() else "\ufffd" for c in given)))
+    clean = unsigned(well_formed("".join(c if c.isprintable() else "\ufffd" for c in given)))
     return clean if len(clean) <= _SHOWN else clean[: _SHOWN - 1] + "…"

@@ -21,11 +21,15 @@ class Stopped(Exception):
 
 
 class Round(NamedTuple):
-    """What one poll came to: the feed as it is kept now, how many items were new, and the reason where it failed."""
+    """What one poll came to: the feed as it is kept now, how many items were new, and the reason where it failed.
+
+    A feed that is left alone was not asked, since it failed before.
+    """
 
     feed: Feed
     new: int = 0
     reason: str | None = None
+    is_left_alone: bool = False
 
 
 class Took(NamedTuple, Generic[Result]):

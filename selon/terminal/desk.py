@@ -72,10 +72,13 @@ def _changes(before: Kept, after: Kept) -> Iterator[Text]:
 def failures(failed: Sequence[Failed], console: Console) -> str:
     """What could not be read, a row each."""
     columns = (Column("tries", 1), Column("last", 1, 20), Column("place", 3), Column("reason", 6))
-    rows = tuple(
-        (Text(str(row.tries)), Text(row.last[:19]), Text(visible(row.place)), Text(visible(row.reason))) for row in failed
-    )
+    rows = tuple((Text(str(row.tries)), Text(row.last[:19]), Text(visible(row.place)), Text(_reason(row))) for row in failed)
     return captured(laid_out(Section("", columns, rows), min(console.width, _COLUMNS)), console)
+
+
+def _reason(row: Failed) -> str:
+    """The reason without the place that it begins with: that stands beside it."""
+    return visible(row.reason.removeprefix(f"{row.place} "))
 
 
 def captured(shown: RenderableType, console: Console) -> str:
