@@ -116,7 +116,8 @@ def test_files_are_read_by_their_kind_and_failures_are_told(client: Client, path
     job = over(client, send(client, files, csrf=unlocked(client)))
     assert [one["name"] for one in job["inputs"]] == ["un.txt", "deux.jsonl", "trois.pdf", "quatre.txt"]
     assert outcomes(job) == [["new"], ["new", "failed"], ["failed"], ["failed"]]
-    assert "PDF" in job["inputs"][2]["articles"][0]["reason"]
+    assert job["inputs"][2]["articles"][0]["reason"].startswith("trois.pdf is a PDF document")
+    assert str(path.parent) not in json.dumps(job) and "<bdi>trois.pdf</bdi>" in client.get("/failures").text
     kept = sorted(found.name for found in path.with_name("desk.sqlite-uploads").glob("*/*"))
     assert kept == ["deux.jsonl", "quatre.txt", "trois.pdf"] and len(failures(path)) == 3
 
@@ -209,7 +210,7 @@ def test_a_network_that_is_allowed_is_asked_and_a_failure_is_tried_again(path: P
     with serving({}) as site, opened(path, web=web) as client:
         csrf = unlocked(client)
         assert outcomes(over(client, send(client, csrf=csrf, urls=f"{site.url('/1')}\n{site.url('/2')}"))) == [["failed"]] * 2
-        assert 'aria-label="Try http' in client.get("/failures").text
+        assert 'aria-label="Try again: http' in client.get("/failures").text
         site.routes["/1"] = site.routes["/2"] = Reply(PAGE.encode())
         retry = partial(client.post, "/failures/retry", headers=FROM_HERE, follow_redirects=False)
         assert outcomes(over(client, retry(data={"csrf": csrf, "place": site.url("/1")}))) == [["new"]]

@@ -14,7 +14,7 @@ from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage
 
 from selon.errors import InputError, MissingError
 from selon.web.correcting import may_edit
-from selon.web.jobs import Input, Job, Jobs
+from selon.web.jobs import Given, Job, Jobs
 from selon.web.rendering import page
 from selon.web.telling import FAULTS
 from selon.web.uploads import ALL, FILE, FILES, MEGABYTE, SentForm, inputs, sent_form
@@ -73,7 +73,7 @@ def running(state: State) -> Jobs:
     return jobs
 
 
-def begun(jobs: Jobs, given: list[Input]) -> Redirect:
+def begun(jobs: Jobs, given: list[Given]) -> Redirect:
     """The way to the page of a new job; raises InputError where too many wait."""
     try:
         return Redirect(f"/add/{jobs.begin(given).id}", status_code=303)

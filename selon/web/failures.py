@@ -11,7 +11,7 @@ from selon.model import Value
 from selon.web.adding import begun, running
 from selon.web.correcting import Found, may_edit, sent_fields
 from selon.web.desks import OpenDesk
-from selon.web.jobs import Input
+from selon.web.jobs import Given, shown, uploads_of
 from selon.web.rendering import page
 from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer
@@ -29,8 +29,10 @@ class Failure(Value, frozen=True):
 
 @get("/failures", include_in_schema=False, sync_to_thread=True)
 def failures_page(desk: OpenDesk, viewer: ThisViewer) -> Response[str]:
-    """What could not be read, with the reason."""
-    return page(viewer, "failures", failures=desk.failures())
+    """What could not be read, with the reason; files that were sent stand by their own names."""
+    uploads = uploads_of(desk.path)
+    told = [(row, shown(row.place, uploads), shown(row.reason, uploads)) for row in desk.failures()]
+    return page(viewer, "failures", failures=told)
 
 
 @get("/api/failures", sync_to_thread=True, responses=FAULTS, summary="What could not be read, the newest first.")
@@ -45,13 +47,14 @@ def failures(desk: OpenDesk) -> list[Failure]:
 )  # fmt: skip
 def retry(request: Request[Any, Any, Any], desk: OpenDesk, fields: Found) -> Redirect:
     """Try one failure's origin again, or those of all, as a job."""
+    uploads = uploads_of(request.app.state.desk)
     wanted = fields.get("place")
     origins = dict.fromkeys(row.origin for row in desk.failures() if wanted is None or row.place in wanted)
     if not origins and wanted:
         raise MissingError(f"nothing failed at {wanted[0][:200]!r}: it was read in the meantime, or never tried.")
     if not origins:
         raise InputError("nothing has failed: there is nothing to try again.")
-    return begun(running(request.app.state), [Input(origin, origin) for origin in origins])
+    return begun(running(request.app.state), [Given(shown(origin, uploads), origin) for origin in origins])
 
 
 HANDLERS = (failures_page, failures, retry)

@@ -1,13 +1,14 @@
 """Jobs: what people give is taken in by a thread of the server, one job after another, while they look on."""
 
 import logging
+import re
 import secrets
 import shutil
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -28,6 +29,13 @@ _BROKEN = "Selon itself failed ({}: {}): please report it."
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 
 
+class Given(NamedTuple):
+    """What is given to be added: how it is shown, and the path or URL that is asked for."""
+
+    name: str
+    origin: str
+
+
 class Became(Value, frozen=True):
     """What became of an article: where it stood, and its id with how it begins, or why it failed."""
 
@@ -39,13 +47,12 @@ class Became(Value, frozen=True):
 
 
 class Input(Value, frozen=True):
-    """What was given: how it is shown, what is asked for, and what became of it, the first 200 articles one by one.
+    """What was given, as it is shown, and what became of it, the first 200 articles one by one.
 
     `notes` are sentences on what its owner should know, such as a guessed encoding.
     """
 
     name: str
-    origin: str
     is_done: bool = False
     new: int = 0
     changed: int = 0
@@ -74,27 +81,27 @@ class Jobs:
     """The jobs of a server that lets people edit; those of a hundred jobs ago are forgotten."""
 
     def __init__(self, desk: Path, means: Means) -> None:
-        self.uploads = desk.absolute().with_name(f"{desk.name}-uploads")
+        self.uploads = uploads_of(desk)
         self._desk, self._means = desk, means
         self._held: dict[str, Job] = {}
-        self._queue: SimpleQueue[str | None] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[str, tuple[Given, ...]] | None] = SimpleQueue()
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def begin(self, inputs: Sequence[Input]) -> Job:
+    def begin(self, given: Sequence[Given]) -> Job:
         """Have inputs taken in once the jobs before are over; raises InputError where too many wait."""
         with self._lock:
             if sum(job.state == "waiting" for job in self._held.values()) >= WAITING:
                 raise InputError(f"{WAITING} jobs wait already: add this once some of them are done.")
-            job = Job(secrets.token_urlsafe(16), "waiting", tuple(inputs))
+            job = Job(secrets.token_urlsafe(16), "waiting", tuple(Input(one.name) for one in given))
             self._held[job.id] = job
             for old in [one.id for one in self._held.values() if one.is_over][: max(0, len(self._held) - _KEPT)]:
                 del self._held[old]
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="selon-adding", daemon=True)
                 self._thread.start()
-        self._queue.put(job.id)
+        self._queue.put((job.id, tuple(given)))
         return job
 
     def told(self, job: str) -> Job | None:
@@ -109,9 +116,10 @@ class Jobs:
             self._thread.join(10)
 
     def _run(self) -> None:
-        while (job := self._queue.get()) is not None:
+        while (asked := self._queue.get()) is not None:
+            job, given = asked
             try:
-                state: State = "done" if self._taken(job) else "stopped"
+                state: State = "done" if self._taken(job, given) else "stopped"
                 self._change(job, state=state)
             except SelonError as error:
                 self._change(job, state="failed", fault=str(error))
@@ -120,14 +128,14 @@ class Jobs:
                 _LOG.exception("a job broke")
                 self._change(job, state="failed", fault=_BROKEN.format(type(error).__name__, error))
 
-    def _taken(self, job: str) -> bool:
+    def _taken(self, job: str, wanted: Sequence[Given]) -> bool:
         self._change(job, state="running")
         with Desk(self._desk, WRITE) as desk:
-            for number, given in enumerate(self._held[job].inputs):
-                means = self._means._replace(note=lambda told, at=number: self._noted(job, at, told))  # type: ignore[misc]
+            for number, given in enumerate(wanted):
+                means = self._means._replace(note=lambda told, at=number: self._noted(job, at, shown(told, self.uploads)))  # type: ignore[misc]
                 try:
                     for added in retried(desk, [given.origin], means):
-                        self._became(job, number, _told(desk, added))
+                        self._became(job, number, _told(desk, added, self.uploads))
                         if self._stopped.is_set():
                             return False
                 except Stopped:
@@ -161,7 +169,18 @@ class Jobs:
         self._held[job] = msgspec.structs.replace(held, changes=held.changes + 1, **given)
 
 
-def _told(desk: Desk, added: Added) -> Became:
+def uploads_of(desk: Path) -> Path:
+    """The folder beside a desk where what was sent waits to be read."""
+    return desk.absolute().with_name(f"{desk.name}-uploads")
+
+
+def shown(told: str, uploads: Path) -> str:
+    """What is told of a file that was sent, by its own name."""
+    return re.sub(rf"{re.escape(str(uploads))}/\w+/", "", told)
+
+
+def _told(desk: Desk, added: Added, uploads: Path) -> Became:
     kept = desk.article(added.article) if added.article else None
     title = (kept.title or " ".join(kept.text[:80].split())) if kept else None
-    return Became(added.where, added.outcome, added.article, title, added.reason)
+    reason = shown(added.reason, uploads) if added.reason else None
+    return Became(shown(added.where, uploads), added.outcome, added.article, title, reason)

@@ -17,7 +17,7 @@ from selon.errors import InputError
 from selon.ingest import jsonl, plain
 from selon.ingest.urls import is_address
 from selon.web.correcting import of_this_session
-from selon.web.jobs import Input
+from selon.web.jobs import Given
 
 MEGABYTE = 1_000_000
 ALL = 64 * MEGABYTE
@@ -61,7 +61,7 @@ async def _sent(request: Request[Any, Any, Any]) -> AsyncIterator[Form]:
 sent_form = Provide(_sent)
 
 
-def inputs(form: Form, folder: Path) -> list[Input]:
+def inputs(form: Form, folder: Path) -> list[Given]:
     """What a form asks to take in, its text and files written below `folder`.
 
     Raises InputError where it is wrong or empty, and HTTPException (413) where it is too much.
@@ -70,7 +70,7 @@ def inputs(form: Form, folder: Path) -> list[Input]:
     text = _text(form.fields)
     _check_sizes(form.files)
     found = [_kept(folder, "text.jsonl", _shown(form.fields), text)] if text else []
-    found += [Input(url, url) for url in urls]
+    found += [Given(url, url) for url in urls]
     found += [_copied(folder, file) for file in form.files]
     if not found:
         raise InputError("there is nothing to add: paste a text, give a URL, or choose files.")
@@ -111,18 +111,18 @@ def _check_sizes(files: list[UploadFile]) -> None:
             raise _too_large(f"{told}; add it with selon add PATH. Nothing was added.")
 
 
-def _copied(folder: Path, file: UploadFile) -> Input:
+def _copied(folder: Path, file: UploadFile) -> Given:
     name = _name(file.filename)
     path = _place(folder) / name
     with path.open("wb") as to:
         shutil.copyfileobj(file.file, to)
-    return Input(name, str(path))
+    return Given(name, str(path))
 
 
-def _kept(folder: Path, name: str, shown: str, data: bytes) -> Input:
+def _kept(folder: Path, name: str, shown: str, data: bytes) -> Given:
     path = _place(folder) / name
     path.write_bytes(data)
-    return Input(shown, str(path))
+    return Given(shown, str(path))
 
 
 def _place(folder: Path) -> Path:
