@@ -3,7 +3,7 @@
 from selon.desk.adding import Added
 from selon.desk.copying import Copies
 from selon.desk.desk import Desk
-from selon.desk.finding import Found
+from selon.desk.finding import Facet, Found
 from selon.store import READ, WRITE
 
-__all__ = ["READ", "WRITE", "Added", "Copies", "Desk", "Found"]
+__all__ = ["READ", "WRITE", "Added", "Copies", "Desk", "Facet", "Found"]

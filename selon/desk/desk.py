@@ -106,6 +106,10 @@ class Desk:
         """What a query finds; raises InputError where it is none."""
         return finding.found(self.store, parsed(query, statements), limit)
 
+    def facets(self, query: str) -> tuple[finding.Facet, ...]:
+        """How the answers to a query are spread; raises InputError where it is none."""
+        return finding.facets(self.store, parsed(query))
+
     def article(self, name: str) -> Kept:
         """The newest version of the article with an id (or how it begins), a key or a URL; raises InputError."""
         named = articles.named(self.store, name)

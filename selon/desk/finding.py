@@ -1,5 +1,6 @@
 """Answers to a query: what was found, with the words that show why."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from selon.desk.query import Query
@@ -22,13 +23,36 @@ class Found(NamedTuple):
     is_by_hand: bool = False
 
 
+class Facet(NamedTuple):
+    """A field of the query language, and the values that most answers have there with how many."""
+
+    field: str
+    values: tuple[tuple[str, int], ...]
+
+
 _AROUND = 160
+_TRAITS = ("outlet", "year", "lang", "act", "source")
+_VALUES = 6
+COUNTED = 2000
+"""Answers that are counted for facets: more say nothing new and take time."""
 
 
 def found(store: Store, query: Query, limit: int) -> list[Found]:
     """At most `limit` answers, the best first."""
     ask = search.statements if query.is_of_statements else search.articles
     return [_shown(store, hit, query) for hit in ask(store, query.words, query.conditions, limit)]
+
+
+def facets(store: Store, query: Query) -> tuple[Facet, ...]:
+    """How the first COUNTED answers are spread over outlets, years, languages, acts and sources; only where there is a choice."""
+    rows = search.traits(store, query.words, query.conditions, query.is_of_statements, COUNTED)
+    counted = ((field, Counter(row[at] for row in rows if row[at])) for at, field in enumerate(_TRAITS))
+    return tuple(Facet(field, tuple(_most(counts))) for field, counts in counted if len(counts) > 1)
+
+
+def _most(counts: Counter[str | None]) -> list[tuple[str, int]]:
+    ranked = sorted(((str(value), count) for value, count in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+    return ranked[:_VALUES]
 
 
 def _shown(store: Store, hit: search.Hit, query: Query) -> Found:

@@ -91,6 +91,24 @@ def answering(store: Store, words: str, conditions: Sequence[Condition], are_sta
     return [row["id"] for row in store.rows(sql, values)]
 
 
+def traits(
+    store: Store, words: str, conditions: Sequence[Condition], are_statements: bool, limit: int
+) -> list[tuple[str | None, ...]]:
+    """Outlet, year and language of at most `limit` answers, of statements also act and source, to be counted."""
+    tests = [condition.sql for condition in conditions]
+    values: list[object] = [value for condition in conditions for value in condition.values]
+    joined, of_statements = "articles a", "NULL, NULL"
+    if are_statements:
+        joined, of_statements = "articles a JOIN statements s ON s.article = a.id", "s.act, s.source"
+    if words:
+        table, number = ("statement_words", "s.number") if are_statements else ("article_words", "a.number")
+        joined += f" JOIN {table} w ON w.rowid = {number}"
+        tests, values = [f"{table} MATCH ?", *tests], [words, *values]
+    shown = f"a.outlet, substr(a.published, 1, 4), a.language, {of_statements}"
+    sql = f"SELECT {shown} FROM {joined} WHERE {' AND '.join([*tests, _NEWEST])} LIMIT ?"
+    return [tuple(row) for row in store.rows(sql, [*values, limit])]
+
+
 def statement_rows(held: Held) -> list[tuple[object, ...]]:
     """The rows of `statements` that an article has once it is entered, without their numbers and the day."""
     return [_columns(held, statement) for statement in held.record.statements]

@@ -1,19 +1,19 @@
 """Search: the query language of the terminal, as a page and as JSON."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, cast
 
 from litestar import Response, get
 from litestar.params import QueryParameter
 
-from selon.desk import Found
+from selon.desk import Facet, Found
 from selon.errors import InputError
 from selon.markup import layers
-from selon.model import Statement, Value
+from selon.model import Act, Statement, Value
 from selon.span import Span
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
 from selon.web.telling import FAULTS
-from selon.web.viewers import ThisViewer
+from selon.web.viewers import ThisViewer, Viewer
 
 _AT_MOST = 100
 Query = Annotated[str, QueryParameter(name="q", max_length=500, description="Words, phrases, field:value: as in the terminal.")]
@@ -46,6 +46,14 @@ class Hit(Value, frozen=True):
     is_by_hand: bool
 
 
+class Narrowing(NamedTuple):
+    """A value of a facet: what it is called, how many answers have it, and the query that asks for it as well."""
+
+    name: str
+    answers: int
+    query: str
+
+
 @get("/search", include_in_schema=False, sync_to_thread=True)
 def search_page(desk: OpenDesk, viewer: ThisViewer, asked: Query = "") -> Response[str]:
     """What a query finds."""
@@ -54,7 +62,23 @@ def search_page(desk: OpenDesk, viewer: ThisViewer, asked: Query = "") -> Respon
     except InputError as error:
         found, fault = [], str(error)
     hits = [(hit, _pieces(hit)) for hit in found]
-    return page(viewer, "search", query=asked, hits=hits, fault=fault)
+    facets = [(facet.field, _narrowings(facet, asked, viewer)) for facet in (desk.facets(asked) if len(found) > 1 else ())]
+    return page(viewer, "search", query=asked, hits=hits, fault=fault, facets=facets)
+
+
+def _narrowings(facet: Facet, asked: str, viewer: Viewer) -> list[Narrowing]:
+    """The values of a facet as queries; those that the query language cannot name are left out."""
+    named = [(value, count) for value, count in facet.values if '"' not in value]
+    told = {value: value for value, _ in named}
+    if facet.field == "act":
+        told = {value: viewer.words.act[cast(Act, value)] for value, _ in named}
+    return [Narrowing(told[value], count, f"{asked} {_restriction(facet.field, value)}") for value, count in named]
+
+
+def _restriction(field: str, value: str) -> str:
+    if field == "year":
+        return f"since:{value} until:{value}"
+    return f'{field}:"{value}"' if not value.isalnum() else f"{field}:{value}"
 
 
 @get("/api/search", sync_to_thread=True, responses=FAULTS, summary="Articles and statements that answer a query.")
