@@ -15,7 +15,20 @@ from selon.corpus.accounts import Compare
 from selon.desk.taking import Means
 from selon.errors import SelonError
 from selon.version import __version__
-from selon.web import adding, articles, contacts, copying, correcting, drawing, failures, home, people, searching, stories
+from selon.web import (
+    adding,
+    articles,
+    contacts,
+    copying,
+    correcting,
+    drawing,
+    failures,
+    home,
+    people,
+    searching,
+    stories,
+    versioning,
+)
 from selon.web.accounting import accounting, accounting_dependency
 from selon.web.desks import desk_dependency
 from selon.web.failing import broken, failed, legible, missed, refused
@@ -31,6 +44,7 @@ _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     home.HANDLERS,
     searching.HANDLERS,
     articles.HANDLERS,
+    versioning.HANDLERS,
     people.HANDLERS,
     contacts.HANDLERS,
     drawing.HANDLERS,

@@ -1,4 +1,4 @@
-"""An article of the desk: its text with who says what, and its versions."""
+"""An article of the desk: its text with who says what."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,11 +10,10 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, QueryParameter
 
 from selon.export.contract import TOLD, record_to_json
-from selon.model import Reading, Value
+from selon.model import Reading
 from selon.page import values
 from selon.page.values import Moment
 from selon.span import Span
-from selon.store import Kept
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
 from selon.web.safety import POLICY
@@ -24,16 +23,6 @@ from selon.web.viewers import ThisViewer
 At = Annotated[str, QueryParameter(max_length=300, description="Spans to mark, in code points: 12-40,55-60.")]
 _RECORD = {200: ResponseSpec(TOLD, generate_examples=False, description="The record."), **FAULTS}
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
-
-
-class ToldVersion(Value, frozen=True):
-    """A text that stood at an article's address, counted from 1; `added` is ISO 8601 in UTC."""
-
-    id: str
-    version: int
-    added: str
-    title: str | None
-    text: str
 
 
 def address_at(article: str, spans: Iterable[Span]) -> str:
@@ -74,19 +63,4 @@ def record(desk: OpenDesk, name: FromPath[str]) -> Response[bytes]:
     return Response(record_to_json(held.record, held.text), media_type=MediaType.JSON)
 
 
-@get(
-    "/api/article/{name:str}/versions",
-    sync_to_thread=True,
-    responses=FAULTS,
-    summary="Every text that stood at an article's address.",
-)
-def versions(desk: OpenDesk, name: FromPath[str]) -> list[ToldVersion]:
-    """Every version of an article, the first one first."""
-    return [_told(kept) for kept in desk.versions(name)]
-
-
-def _told(kept: Kept) -> ToldVersion:
-    return ToldVersion(kept.id, kept.version, kept.added, kept.title, kept.text)
-
-
-HANDLERS = (article, record, versions)
+HANDLERS = (article, record)
