@@ -1,8 +1,9 @@
 """Whether a desk stands being killed: python -m evaluation.kills ARTICLES.jsonl [--times 10] [--first 300] [--seed 1]
 
-`selon add` is killed (SIGKILL) at a random moment, again and again, and now and then one of its reading processes before it.
-What it had told on its standard output until then was acknowledged: after each kill it has to be there, and the desk has to be
-whole. A run that comes to its end has to leave what a desk holds that was never disturbed; the next kill then begins a new desk.
+`selon add` is killed (SIGKILL) again and again, each time after some articles were acknowledged and a moment more, and now and
+then one of its reading processes before it. What it had told on its standard output until then was acknowledged: after each kill
+it has to be there, and the desk has to be whole. A run that comes to its end has to leave what a desk holds that was never
+disturbed; the next kill then begins a new desk. Records are made once, before: it is the writing that is killed.
 """
 
 import argparse
@@ -13,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -21,18 +23,46 @@ from typing import NamedTuple
 
 import msgspec
 
+from evaluation.recorded import Line
 from selon.desk import Desk
 from selon.errors import DeskError
+from selon.ingest import jsonl
+from selon.model import Article, Reading
+from selon.reader import Reader
 
-_PROGRAM = "from selon.cli import main; main()"
 _WORKERS_FALL = 0.2
+_AT_ONCE = 0.05
+"""One kill of so many comes before anything was acknowledged."""
+_PIPE = 4096
+_SHARE = 4
+"""A run is killed within the first of so many parts of the articles, so that a desk is killed several times as it grows."""
+BEFORE, BETWEEN, AFTER = "before the first acknowledgement", "between the first and the last", "after the last"
+
+
+class Moment(NamedTuple):
+    """When to kill: once so many articles that were not there before are acknowledged, and so many seconds later.
+
+    `worker`: once so many are acknowledged, a reading process is killed too.
+    """
+
+    acknowledged: int
+    seconds: float = 0.0
+    worker: int | None = None
+
+
+class Run(NamedTuple):
+    """What a run of `selon add` told: the ids that it acknowledged, how many of them it had taken in itself, whether it ended."""
+
+    ids: frozenset[str]
+    new: int
+    has_ended: bool
 
 
 class Kill(NamedTuple):
-    """One kill: after how many seconds, how many articles were acknowledged until then, how many are there, how many of the
-    acknowledged are not, and what is wrong with the file."""
+    """One kill: where it fell, how many articles were acknowledged until then, how many are there, how many of the acknowledged
+    are not, and what is wrong with the file."""
 
-    seconds: float
+    place: str
     acknowledged: int
     articles: int
     lost: int
@@ -44,26 +74,68 @@ class Kill(NamedTuple):
         return not self.lost and not self.faults
 
 
-def add(desk: Path, articles: Path, seconds: float | None = None, worker_after: float | None = None) -> tuple[set[str], bool]:
-    """Run `selon add` to its end or kill it after so many seconds: the ids that it acknowledged, and whether it ended itself.
+def written(articles: Iterable[bytes], path: Path) -> int:
+    """Write each article with its record as a line, those without one read now; how many there are.
 
-    `worker_after` seconds from the start, one of its reading processes is killed.
+    The lines are JSON objects as `selon add` takes them. A text that stood before and a line that is no article are left out.
     """
-    command = [sys.executable, "-c", _PROGRAM, "add", str(articles), "--json", "--desk", str(desk)]
-    with tempfile.TemporaryFile() as told:
-        with subprocess.Popen(command, stdout=told, stderr=subprocess.DEVNULL) as process:
-            try:
-                if worker_after is not None:
-                    with suppress(subprocess.TimeoutExpired):
-                        process.wait(worker_after)
-                    _kill_a_worker(process.pid)
-                process.wait(None if seconds is None else max(0.0, seconds - (worker_after or 0.0)))
-            except subprocess.TimeoutExpired:
-                process.kill()
-        told.seek(0)
-        # The last line may be cut off: it was not acknowledged.
-        lines = [msgspec.json.decode(line) for line in told if line.endswith(b"\n")]
-    return {line["article"] for line in lines if line["article"]}, process.returncode >= 0
+    rows = list(articles)
+    if not all(b'"record":' in row for row in rows):
+        given = [row for row in jsonl.articles(rows, "articles") if isinstance(row, Article)]
+        rows = [_line(article, reading) for article, reading in zip(given, Reader().read_many(given), strict=True)]
+    once = {(line := msgspec.json.decode(row, type=Line)).text: _line(_article(line), line) for row in rows}
+    path.write_bytes(b"".join(once.values()))
+    return len(once)
+
+
+def _article(line: Line) -> Article:
+    info = line.record.article
+    return Article(line.text, info.key, info.title, info.outlet, info.url, info.published, info.language)
+
+
+def _line(article: Article, read: Line | Reading) -> bytes:
+    told = msgspec.to_builtins(article)
+    fields = {name: told[name] for name in ("text", "key", "title", "outlet", "url", "published", "language") if told.get(name)}
+    return msgspec.json.encode({**fields, "record": read.record}) + b"\n"
+
+
+def add(desk: Path, articles: Path, moment: Moment | None = None) -> Run:
+    """Run `selon add` to its end, or kill it; `articles` is what `written` wrote.
+
+    Two processes read beside the one that writes where one of them is to be killed; else it reads itself, which starts sooner.
+    """
+    readers = "2" if moment and moment.worker else "1"
+    asked = [str(articles), readers, "add", str(articles), "--json", "--desk", str(desk)]
+    command = [sys.executable, "-m", "evaluation.recorded", *asked]
+    ids, new = set[str](), 0
+    # With a pipe so small, and nothing read ahead, a run is never more than a few articles further than it was seen to be.
+    with subprocess.Popen(command, 0, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_PIPE) as process:
+        assert process.stdout
+        if moment and not moment.acknowledged:
+            _kill(process, moment.seconds)
+        for line in process.stdout:
+            if not line.endswith(b"\n"):  # cut off by the kill: it was not acknowledged
+                break
+            told = msgspec.json.decode(line)
+            if told["article"]:
+                ids.add(told["article"])
+            if told["outcome"] == "new":
+                new += 1
+                _disturb(process, moment, new)
+    return Run(frozenset(ids), new, process.returncode >= 0)
+
+
+def _disturb(process: subprocess.Popen[bytes], moment: Moment | None, new: int) -> None:
+    if moment and new == moment.worker:
+        _kill_a_worker(process.pid)
+    if moment and new == moment.acknowledged:
+        _kill(process, moment.seconds)
+
+
+def _kill(process: subprocess.Popen[bytes], seconds: float) -> None:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    process.kill()
 
 
 def _kill_a_worker(pid: int) -> None:
@@ -73,33 +145,35 @@ def _kill_a_worker(pid: int) -> None:
             os.kill(int(children[-1]), signal.SIGKILL)
 
 
-def kills(desk: Path, articles: Path, moments: Iterator[tuple[float, float | None]]) -> Iterator[Kill]:
-    """What each kill left behind, until a run comes to its end before it is killed; `moments` as in `add`."""
-    acknowledged: set[str] = set()
-    for seconds, worker_after in moments:
-        told, has_ended = add(desk, articles, seconds, worker_after)
-        acknowledged |= told
-        if has_ended:
+def kills(desk: Path, articles: Path, moments: Iterator[Moment], wanted: int) -> Iterator[Kill]:
+    """What each kill left behind, until a run comes to its end before it is killed; `wanted` is how many articles there are."""
+    acknowledged: frozenset[str] = frozenset()
+    for moment in moments:
+        run = add(desk, articles, moment)
+        acknowledged |= run.ids
+        if run.has_ended:
             return
-        yield left_by_kill(desk, seconds, acknowledged)
+        place = BEFORE if not run.new else BETWEEN if len(acknowledged) < wanted else AFTER
+        yield left_by_kill(desk, place, acknowledged)
 
 
-def left_by_kill(desk: Path, seconds: float, acknowledged: set[str]) -> Kill:
+def left_by_kill(desk: Path, place: str, acknowledged: frozenset[str]) -> Kill:
     """What a writer finds in a desk after a kill, where so many ids had been acknowledged."""
     try:
         # As the next run finds it: a writer makes the tables of a file that was killed before it had any.
         with Desk(desk, "write") as opened:
             there = {row["id"] for row in opened.store.rows("SELECT id FROM articles")}
-            return Kill(seconds, len(acknowledged), len(there), len(acknowledged - there), tuple(opened.check()))
+            return Kill(place, len(acknowledged), len(there), len(acknowledged - there), tuple(opened.check()))
     except DeskError as error:
-        return Kill(seconds, len(acknowledged), 0, len(acknowledged), (str(error),))
+        return Kill(place, len(acknowledged), 0, len(acknowledged), (str(error),))
 
 
-def moments(random: random.Random, longest: float, least: float = 0.1) -> Iterator[tuple[float, float | None]]:
-    """Seconds after which to kill, now and then with those after which a reading process is killed before."""
+def moments(random: random.Random, count: int, longest: float = 0.5) -> Iterator[Moment]:
+    """Moments among `count` articles: up to `longest` seconds, about a batch, after a number of them; few before any."""
     while True:
-        seconds = random.uniform(least, longest)
-        yield seconds, random.uniform(least, seconds) if random.random() < _WORKERS_FALL else None
+        after = 0 if random.random() < _AT_ONCE else random.randint(1, max(1, count // _SHARE))
+        worker = random.randint(1, after) if after and random.random() < _WORKERS_FALL else None
+        yield Moment(after, random.uniform(0, longest if after else 4 * longest), worker)
 
 
 def digest(desk: Path) -> str:
@@ -119,30 +193,34 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder, "articles.jsonl")
         with given.articles.open("rb") as lines:
-            articles.write_bytes(b"".join(islice(lines, given.first)))
+            count = written(islice(lines, given.first), articles)
         begun = time.monotonic()
         add(Path(folder, "whole.sqlite"), articles)
-        needed = time.monotonic() - begun
-        print(f"undisturbed: {needed:.1f} s, digest {digest(Path(folder, 'whole.sqlite'))}", flush=True)
-        return _judged(Path(folder), articles, moments(random.Random(given.seed), needed * 0.7), given.times)
+        wanted = digest(Path(folder, "whole.sqlite"))
+        print(f"undisturbed: {count} articles, {time.monotonic() - begun:.1f} s, digest {wanted}", flush=True)
+        found, ended = list[Kill](), list[str]()
+        random_moments = moments(random.Random(given.seed), count)
+        while len(found) < given.times:
+            desk = Path(folder, f"{len(ended)}.sqlite")
+            for kill in islice(kills(desk, articles, random_moments, count), given.times - len(found)):
+                found.append(kill)
+                _tell(len(found), kill)
+            add(desk, articles)
+            ended.append(digest(desk))
+        return judged(found, ended, wanted)
 
 
-def _judged(folder: Path, articles: Path, moments: Iterator[tuple[float, float | None]], times: int) -> int:
-    found: list[Kill] = []
-    wanted, ended = digest(folder / "whole.sqlite"), list[str]()
-    while len(found) < times:
-        desk = folder / f"{len(ended)}.sqlite"
-        for kill in islice(kills(desk, articles, moments), times - len(found)):
-            found.append(kill)
-            state = ", ".join(kill.faults) or "whole"
-            told = f"{kill.acknowledged} acknowledged, {kill.articles} there, {kill.lost} lost"
-            print(f"{len(found):4} killed after {kill.seconds:5.1f} s: {told}, {state}", flush=True)
-        add(desk, articles)
-        ended.append(digest(desk))
-        print(f"     desk {len(ended)} ended: {'the same' if ended[-1] == wanted else 'NOT the same: ' + ended[-1]}", flush=True)
+def _tell(number: int, kill: Kill) -> None:
+    told = f"{kill.acknowledged} acknowledged, {kill.articles} there, {kill.lost} lost, {', '.join(kill.faults) or 'whole'}"
+    print(f"{number:4} {kill.place}: {told}", flush=True)
+
+
+def judged(found: Sequence[Kill], ended: Sequence[str], wanted: str) -> int:
+    """Print how many kills fell where and what became of the desks; 1 where something was lost, half there or another."""
+    places = Counter(kill.place for kill in found)
     same, whole = ended.count(wanted), sum(kill.is_whole for kill in found)
-    lost = sum(kill.lost for kill in found)
-    print(f"{len(found)} kills: {lost} acknowledged articles lost, {len(found) - whole} desks not whole")
+    print(f"{len(found)} kills: " + ", ".join(f"{places[place]} {place}" for place in (BEFORE, BETWEEN, AFTER)))
+    print(f"{sum(kill.lost for kill in found)} acknowledged articles lost, {len(found) - whole} desks not whole")
     print(f"{len(ended)} desks ended, {same} with the digest of one never disturbed")
     return 0 if same == len(ended) and whole == len(found) else 1
 

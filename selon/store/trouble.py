@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from selon.errors import DeskError
+from selon.errors import DeskError, InputError
 
 _KEPT = "what was acknowledged is kept"
 _RIGHTS = "rights to it and to its folder were expected"
@@ -23,10 +23,15 @@ _NEXT = {
     sqlite3.SQLITE_NOTADB: "a desk of Selon was expected; name another with --desk, or go back to a backup of it",
 }
 
+_AROUND = 20
+
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Raises DeskError in the place of what SQLite says of the disk, of rights, of other writers and of damage."""
+    """Raises DeskError in the place of what SQLite says of the disk, of rights, of other writers and of damage.
+
+    InputError where a text has lone surrogates, which is how bytes of a command line that are not UTF-8 come.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -35,3 +40,6 @@ def told(path: Path) -> Iterator[None]:
         if after is None:
             raise
         raise DeskError(f"{path} cannot be used ({error}): {after}.") from error
+    except UnicodeEncodeError as error:
+        found = error.object[max(0, error.start - _AROUND) : error.end + _AROUND]
+        raise InputError(f"{found!r} cannot be asked of {path}: text in UTF-8 was expected; write it again as such.") from error
