@@ -1,12 +1,14 @@
-"""Whether a desk stands being killed: python -m evaluation.kills ARTICLES.jsonl [--times 10] [--first 300] [--seed 1]
+"""Whether a desk stands being killed: python -m evaluation.kills ARTICLES.jsonl [--times 10] [--first 300] [--seed 1] [--reads]
 
 `selon add` is killed (SIGKILL) again and again, each time after some articles were acknowledged and a moment more, and now and
 then one of its reading processes before it. What it had told on its standard output until then was acknowledged: after each kill
-it has to be there, and the desk has to be whole. A run that comes to its end has to leave what a desk holds that was never
-disturbed; the next kill then begins a new desk. Records are made once, before: it is the writing that is killed.
+it has to be there, the text and the record by their digest, and the desk has to be whole. A run that comes to its end has to
+leave what a desk holds that was never disturbed; the next kill then begins a new desk. Records are made once, before: it is the
+writing that is killed. With `--reads` every run reads for itself; its start is most of its time then.
 """
 
 import argparse
+import hashlib
 import os
 import random
 import signal
@@ -15,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -60,7 +62,7 @@ class Run(NamedTuple):
 
 class Kill(NamedTuple):
     """One kill: where it fell, how many articles were acknowledged until then, how many are there, how many of the acknowledged
-    are not, and what is wrong with the file."""
+    are not there or not as they should be, and what is wrong with the file."""
 
     place: str
     acknowledged: int
@@ -99,14 +101,14 @@ def _line(article: Article, read: Line | Reading) -> bytes:
     return msgspec.json.encode({**fields, "record": read.record}) + b"\n"
 
 
-def add(desk: Path, articles: Path, moment: Moment | None = None) -> Run:
-    """Run `selon add` to its end, or kill it; `articles` is what `written` wrote.
+def add(desk: Path, articles: Path, moment: Moment | None = None, reads: bool = False) -> Run:
+    """Run `selon add` to its end, or kill it; `articles` is what `written` wrote, `reads` whether they are read all the same.
 
     Two processes read beside the one that writes where one of them is to be killed; else it reads itself, which starts sooner.
     """
     readers = "2" if moment and moment.worker else "1"
-    asked = [str(articles), readers, "add", str(articles), "--json", "--desk", str(desk)]
-    command = [sys.executable, "-m", "evaluation.recorded", *asked]
+    asked = ["add", str(articles), "--json", "--desk", str(desk)]
+    command = [sys.executable, "-m", "evaluation.recorded", "-" if reads else str(articles), readers, *asked]
     ids, new = set[str](), 0
     # With a pipe so small, and nothing read ahead, a run is never more than a few articles further than it was seen to be.
     with subprocess.Popen(command, 0, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=_PIPE) as process:
@@ -145,27 +147,36 @@ def _kill_a_worker(pid: int) -> None:
             os.kill(int(children[-1]), signal.SIGKILL)
 
 
-def kills(desk: Path, articles: Path, moments: Iterator[Moment], wanted: int) -> Iterator[Kill]:
-    """What each kill left behind, until a run comes to its end before it is killed; `wanted` is how many articles there are."""
+def kills(
+    desk: Path, articles: Path, moments: Iterator[Moment], wanted: Mapping[str, str], reads: bool = False
+) -> Iterator[Kill]:
+    """What each kill left behind, until a run comes to its end before it is killed; `wanted` is what `contents` gives then."""
     acknowledged: frozenset[str] = frozenset()
     for moment in moments:
-        run = add(desk, articles, moment)
+        run = add(desk, articles, moment, reads)
         acknowledged |= run.ids
         if run.has_ended:
             return
-        place = BEFORE if not run.new else BETWEEN if len(acknowledged) < wanted else AFTER
-        yield left_by_kill(desk, place, acknowledged)
+        place = BEFORE if not run.new else BETWEEN if len(acknowledged) < len(wanted) else AFTER
+        yield left_by_kill(desk, place, acknowledged, wanted)
 
 
-def left_by_kill(desk: Path, place: str, acknowledged: frozenset[str]) -> Kill:
+def left_by_kill(desk: Path, place: str, acknowledged: frozenset[str], wanted: Mapping[str, str]) -> Kill:
     """What a writer finds in a desk after a kill, where so many ids had been acknowledged."""
     try:
         # As the next run finds it: a writer makes the tables of a file that was killed before it had any.
         with Desk(desk, "write") as opened:
-            there = {row["id"] for row in opened.store.rows("SELECT id FROM articles")}
-            return Kill(place, len(acknowledged), len(there), len(acknowledged - there), tuple(opened.check()))
+            there = contents(opened)
+            lost = [article for article in acknowledged if there.get(article) != wanted[article]]
+            return Kill(place, len(acknowledged), len(there), len(lost), tuple(opened.check()))
     except DeskError as error:
         return Kill(place, len(acknowledged), 0, len(acknowledged), (str(error),))
+
+
+def contents(desk: Desk) -> dict[str, str]:
+    """The digest of the text and the record of each article, by its id."""
+    rows = desk.store.each("SELECT a.id, a.text, r.reader, r.record FROM articles a LEFT JOIN records r ON r.article = a.id")
+    return {row["id"]: hashlib.sha256(msgspec.json.encode(list(row))).hexdigest() for row in rows}
 
 
 def moments(random: random.Random, count: int, longest: float = 0.5) -> Iterator[Moment]:
@@ -176,10 +187,11 @@ def moments(random: random.Random, count: int, longest: float = 0.5) -> Iterator
         yield Moment(after, random.uniform(0, longest if after else 4 * longest), worker)
 
 
-def digest(desk: Path) -> str:
-    """The digest of a whole desk, else what is wrong with it."""
+def digests(desk: Path) -> dict[str, str]:
+    """What `contents` gives of a desk that has to be whole; raises AssertionError where it is not."""
     with Desk(desk) as opened:
-        return " ".join(opened.check()) or opened.digest()
+        assert not (faults := opened.check()), faults
+        return contents(opened)
 
 
 def main() -> int:
@@ -189,25 +201,30 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=10)
     parser.add_argument("--first", type=int, default=300, help="how many articles of the file to add")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reads", action="store_true", help="with the real reader")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        articles = Path(folder, "articles.jsonl")
+    with tempfile.TemporaryDirectory() as name:
+        folder, articles = Path(name), Path(name, "articles.jsonl")
         with given.articles.open("rb") as lines:
             count = written(islice(lines, given.first), articles)
         begun = time.monotonic()
-        add(Path(folder, "whole.sqlite"), articles)
-        wanted = digest(Path(folder, "whole.sqlite"))
-        print(f"undisturbed: {count} articles, {time.monotonic() - begun:.1f} s, digest {wanted}", flush=True)
-        found, ended = list[Kill](), list[str]()
-        random_moments = moments(random.Random(given.seed), count)
-        while len(found) < given.times:
-            desk = Path(folder, f"{len(ended)}.sqlite")
-            for kill in islice(kills(desk, articles, random_moments, count), given.times - len(found)):
-                found.append(kill)
-                _tell(len(found), kill)
-            add(desk, articles)
-            ended.append(digest(desk))
-        return judged(found, ended, wanted)
+        add(folder / "whole.sqlite", articles, reads=given.reads)
+        print(f"undisturbed: {count} articles, {time.monotonic() - begun:.1f} s", flush=True)
+        wanted = digests(folder / "whole.sqlite")
+        return _killed(folder, articles, given, wanted)
+
+
+def _killed(folder: Path, articles: Path, given: argparse.Namespace, wanted: Mapping[str, str]) -> int:
+    found, ended = list[Kill](), list[bool]()
+    random_moments = moments(random.Random(given.seed), len(wanted))
+    while len(found) < given.times:
+        desk = folder / f"{len(ended)}.sqlite"
+        for kill in islice(kills(desk, articles, random_moments, wanted, given.reads), given.times - len(found)):
+            found.append(kill)
+            _tell(len(found), kill)
+        add(desk, articles, reads=given.reads)
+        ended.append(digests(desk) == wanted)
+    return judged(found, ended)
 
 
 def _tell(number: int, kill: Kill) -> None:
@@ -215,13 +232,16 @@ def _tell(number: int, kill: Kill) -> None:
     print(f"{number:4} {kill.place}: {told}", flush=True)
 
 
-def judged(found: Sequence[Kill], ended: Sequence[str], wanted: str) -> int:
-    """Print how many kills fell where and what became of the desks; 1 where something was lost, half there or another."""
+def judged(found: Sequence[Kill], ended: Sequence[bool]) -> int:
+    """Print how many kills fell where and what became of the desks; 1 where something was lost, half there or another.
+
+    `ended`: for each desk, whether in the end it held what one holds that was never disturbed.
+    """
     places = Counter(kill.place for kill in found)
-    same, whole = ended.count(wanted), sum(kill.is_whole for kill in found)
+    same, whole = sum(ended), sum(kill.is_whole for kill in found)
     print(f"{len(found)} kills: " + ", ".join(f"{places[place]} {place}" for place in (BEFORE, BETWEEN, AFTER)))
     print(f"{sum(kill.lost for kill in found)} acknowledged articles lost, {len(found) - whole} desks not whole")
-    print(f"{len(ended)} desks ended, {same} with the digest of one never disturbed")
+    print(f"{len(ended)} desks ended, {same} with the contents of one never disturbed")
     return 0 if same == len(ended) and whole == len(found) else 1
 
 

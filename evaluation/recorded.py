@@ -1,9 +1,9 @@
 """`selon` with a reader that knows each record already: python -m evaluation.recorded READ.jsonl READERS ARGUMENT…
 
-What is measured or killed is then the desk, not the reader. READ.jsonl is what
-`evaluation.kills.written` writes, READERS in how many processes it is read.
+What is measured or killed is then the desk, not the reader. READ.jsonl is what `evaluation.kills.written` writes, or `-` for the
+real reader, READERS in how many processes it is read.
 
-It must not load the real reader: that would be most of what a run takes.
+It must not load the real reader unasked: that would be most of what a run takes.
 """
 
 import sys
@@ -51,5 +51,5 @@ def recorded(path: Path) -> Recorded:
 
 
 if __name__ == "__main__":
-    load = partial(recorded, Path(sys.argv[1]))
+    load = engine.reader if sys.argv[1] == "-" else partial(recorded, Path(sys.argv[1]))
     main(sys.argv[3:], Engine(load, languages, engine.sides, engine.web, lambda: int(sys.argv[2])))

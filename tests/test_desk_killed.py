@@ -5,7 +5,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from evaluation.kills import AFTER, BEFORE, BETWEEN, Kill, Moment, Run, add, digest, judged, kills, left_by_kill, written
+from evaluation.kills import (
+    AFTER,
+    BEFORE,
+    BETWEEN,
+    Kill,
+    Moment,
+    Run,
+    add,
+    contents,
+    digests,
+    judged,
+    kills,
+    left_by_kill,
+    written,
+)
 from selon.desk import Desk
 from selon.model import SCHEMA, ArticleInfo, Record, Source, Statement
 from selon.span import Span
@@ -35,36 +49,39 @@ def test_a_killed_desk_is_whole_and_ends_the_same(tmp_path: Path, articles: Path
     whole = add(tmp_path / "whole.sqlite", articles)
     assert (len(whole.ids), whole.new, whole.has_ended) == (COUNT, COUNT, True)
     moments = [Moment(1), Moment(5, 0.02, worker=2), Moment(1, 0.01)]
-    left = list(kills(tmp_path / "killed.sqlite", articles, iter(moments), COUNT))
+    wanted = digests(tmp_path / "whole.sqlite")
+    left = list(kills(tmp_path / "killed.sqlite", articles, iter(moments), wanted))
     assert [kill.place for kill in left].count(BETWEEN) == 3
     assert all(kill.is_whole for kill in left)
     assert [kill.articles for kill in left] == sorted(kill.articles for kill in left)
     again = add(tmp_path / "killed.sqlite", articles)
     assert again == Run(whole.ids, COUNT - left[-1].articles, True)
-    assert digest(tmp_path / "whole.sqlite") == digest(tmp_path / "killed.sqlite")
+    assert digests(tmp_path / "killed.sqlite") == wanted
     with Desk(tmp_path / "killed.sqlite") as killed:
         assert killed.holdings()["articles"] == COUNT
 
 
-def test_a_lost_article_would_be_seen(tmp_path: Path) -> None:
-    """The check itself: of two articles that were acknowledged, one is taken out of the file."""
-    desk = desk_with(tmp_path / "desk.sqlite", item("a"), item("b"))
-    ids = frozenset(row["id"] for row in desk.store.rows("SELECT id FROM articles"))
+def test_a_lost_article_and_a_changed_one_would_be_seen(tmp_path: Path) -> None:
+    """The check itself: of three articles that were acknowledged, one is taken out of the file, the record of another changed."""
+    desk = desk_with(tmp_path / "desk.sqlite", item("a"), item("b"), item("c"))
+    wanted = contents(desk)
+    gone, changed, _ = sorted(wanted)
     with desk.store.transaction():
-        desk.store.change("DELETE FROM records WHERE article = ?", [min(ids)])
-        desk.store.change("DELETE FROM articles WHERE id = ?", [min(ids)])
+        desk.store.change("DELETE FROM records WHERE article = ?", [gone])
+        desk.store.change("DELETE FROM articles WHERE id = ?", [gone])
+        desk.store.change("UPDATE records SET reader = 'another' WHERE article = ?", [changed])
     desk.store.close()
-    kill = left_by_kill(tmp_path / "desk.sqlite", BETWEEN, ids)
-    assert kill[:4] == (BETWEEN, 2, 1, 1)
+    kill = left_by_kill(tmp_path / "desk.sqlite", BETWEEN, frozenset(wanted), wanted)
+    assert kill[:4] == (BETWEEN, 3, 2, 2)
     assert not kill.is_whole
 
 
 def test_where_the_kills_fell_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     found = [Kill(place, 2, 2, 0, ()) for place in (BETWEEN, BEFORE, BETWEEN)]
-    assert judged(found, ["a"], "a") == 0
+    assert judged(found, [True]) == 0
     assert (
         "3 kills: 1 before the first acknowledgement, 2 between the first and the last, 0 after the last"
         in capsys.readouterr().out
     )
-    assert judged([*found, Kill(AFTER, 2, 1, 1, ())], ["a"], "a") == 1
-    assert judged(found, ["b"], "a") == 1
+    assert judged([*found, Kill(AFTER, 2, 1, 1, ())], [True]) == 1
+    assert judged(found, [False]) == 1
