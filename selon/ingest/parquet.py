@@ -1,6 +1,7 @@
 """Parquet: the columns that are known, a few rows at a time."""
 
 from collections.abc import Iterator
+from io import SEEK_END
 from typing import Any, BinaryIO
 
 import pyarrow
@@ -14,7 +15,7 @@ from selon.ingest.rows import COLUMNS, EXPECTED, incoming, without_text
 _ROWS = 64
 _BUFFER = 1024 * 1024
 _STRINGS = ("string", "large_string", "string_view")
-# Text shrinks to a tenth; a column that claims far more is a bomb, which would be unpacked in one piece.
+# Text shrinks to a tenth; a group of rows that claims far more is a bomb, a column of which would be unpacked in one piece.
 _RATIO, _FREE = 100, 256 * 1024 * 1024
 
 
@@ -30,7 +31,7 @@ def table(stream: BinaryIO, where: str, start: int = 0, end: int | None = None) 
         if "text" not in columns.values():
             yield without_text(where, found)
             return
-        if bomb := _bomb(file.metadata):
+        if bomb := _bomb(file, _size(stream)):
             yield Failure(where, None, f"{where} {bomb}: {EXPECTED}; check the file.")
             return
         yield from _articles(file, columns, where, range(start, file.metadata.num_rows if end is None else end))
@@ -45,6 +46,13 @@ def _strings(stream: BinaryIO) -> list[str]:
     schema = pyarrow.parquet.read_schema(stream)
     stream.seek(0)
     return [field.name for field in schema if str(field.type) in _STRINGS and field.name.strip().lower() in COLUMNS]
+
+
+def _size(stream: BinaryIO) -> int:
+    at = stream.tell()
+    size = stream.seek(0, SEEK_END)
+    stream.seek(at)
+    return size
 
 
 def count(stream: BinaryIO) -> int | None:
@@ -91,11 +99,11 @@ def _value(scalar: Any) -> object:
     return "x" * (4 * LIMIT + 1) if size > 16 * LIMIT else value.as_py()
 
 
-def _bomb(metadata: Any) -> str:
-    for group in range(metadata.num_row_groups):
-        for index in range(metadata.row_group(group).num_columns):
-            column = metadata.row_group(group).column(index)
-            packed, whole = column.total_compressed_size, column.total_uncompressed_size
-            if whole > _FREE and whole > _RATIO * max(1, packed) and column.path_in_schema.lower() in COLUMNS:
-                return f"claims {whole:,} bytes of {column.path_in_schema} in {packed:,}, as a bomb does"
+def _bomb(file: Any, size: int) -> str:
+    # Not the columns' own sizes, which would say more: to ask for those of a damaged footer ends the process (`terminate called
+    # after throwing parquet::ParquetException`), as pyarrow does not catch it there.
+    for group in range(file.metadata.num_row_groups):
+        whole = file.metadata.row_group(group).total_byte_size
+        if whole > _FREE and whole > _RATIO * size:
+            return f"claims {whole:,} bytes of rows in {size:,}, as a bomb does"
     return ""
