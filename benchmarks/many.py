@@ -2,9 +2,10 @@
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,11 @@ COPIED = 10
 """One article of so many is a copy of the one before: by another outlet, a day later, with other words here and there."""
 DISPATCH, PRINTED = 1000, 20
 """One article of so many is printed by so many others."""
+MEETING = 100
+"""One article of so many tells of a contact of the two states whose contacts most readings tell of: a ledger that grows."""
 _MONTH, _DAY = 31, 10
+_MEETINGS = 1_000_000
+_PAIR = 2
 _UNDATED = date(2016, 1, 1).toordinal()
 _OTHER_WORDS = 0.15
 
@@ -72,7 +77,7 @@ def read(path: Path) -> list[Reading]:
 def many(readings: list[Reading], most: int, reader: Recorded, kept: Iterable[str] = ()) -> Iterator[Item]:
     """`most` articles made of the readings in turn; the reader learns them. The words `kept` are not exchanged."""
     words = words_of(readings, kept)
-    originals = _originals(readings, words)
+    originals, meetings = _originals(readings, words), cycle(_meetings(readings))
     last = dispatch = readings[0]
     for number in range(most):
         place = number % DISPATCH
@@ -80,6 +85,8 @@ def many(readings: list[Reading], most: int, reader: Recorded, kept: Iterable[st
             made = _copy(dispatch, words, number)
         elif number % COPIED == COPIED - 1:
             made = _copy(last, words, number)
+        elif number % MEETING == MEETING // 2:
+            made = _meeting(next(meetings), last, words, number)
         else:
             made = last = next(originals)
         dispatch = dispatch if place else made
@@ -100,6 +107,25 @@ def _originals(readings: list[Reading], words: Words) -> Iterator[Reading]:
         for reading in chance.sample(readings, len(readings)):
             part = slices[id(reading)]
             yield _printed(changed(reading, words.names, changes[part]), month - part)
+
+
+def _meetings(readings: list[Reading]) -> list[Reading]:
+    """The readings with a contact of the two states of which most tell; all of them where none has one."""
+    told = [(reading, pair) for reading in readings for pair in _states(reading)]
+    most = Counter(tuple(sorted(pair)) for _, pair in told).most_common(1)
+    return [reading for reading, pair in told if most[0][0] == tuple(sorted(pair))] or readings
+
+
+def _states(reading: Reading) -> set[frozenset[str]]:
+    countries = {entity.id: entity.country for entity in reading.record.entities}
+    found = (frozenset(filter(None, map(countries.get, contact.participants))) for contact in reading.record.contacts)
+    return {pair for pair in found if len(pair) == _PAIR}
+
+
+def _meeting(reading: Reading, last: Reading, words: Words, number: int) -> Reading:
+    """The article on a contact, in other words, on the day of the last article."""
+    by = change(words, _MEETINGS + number, _day(last) - _day(reading))
+    return _printed(changed(reading, words.names, by), number)
 
 
 def _day(reading: Reading) -> int:

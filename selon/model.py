@@ -33,8 +33,11 @@ CheckVerdict = Literal["consistent", "inconsistent", "disputed", "unknown"]
 WordingKind = Literal["loaded_name", "euphemism", "disqualification", "legal_label", "evaluation", "distance"]
 
 
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a record; unknown fields are refused when one is decoded."""
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A part of a record; unknown fields are refused when one is decoded.
+
+    It never leads back to itself, so the garbage collector need not walk through it: a ledger holds thousands at once.
+    """
 
 
 class Provenance(Value, frozen=True):

@@ -211,3 +211,12 @@ def test_who_only_repeats_is_of_one_family(desk: Path) -> None:
         assert found[by_key["root"]] == found[by_key["copy"]] == min(by_key["root"], by_key["copy"])
         assert all(by_key[key] not in found for key in ("part", "alone", "said"))
         assert set(found) == {by_key["root"], by_key["copy"]} and len(found) == 2
+
+
+def test_families_looked_up_at_once_are_those_looked_up_one_by_one(desk: Path) -> None:
+    with Desk(desk) as opened:
+        every = [kept.id for kept in articles.every(opened.store)]
+        one_by_one, at_once = FamilyIds(opened.store), FamilyIds(opened.store)
+        at_once.load(every)
+        assert [at_once.get(article) for article in every] == [one_by_one.get(article) for article in every]
+        assert set(at_once) == set(one_by_one) != set()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from selon.corpus.ledger import Difference, Entry, Finding
 from selon.desk.copied import originals
+from selon.desk.families import FamilyIds
 from selon.desk.ledger import Asked, ledger
 from selon.desk.query import parsed
 from selon.desk.who import Who
@@ -24,7 +25,7 @@ def newest(store: Store, query: str) -> Iterator[Held]:
 
 def known(store: Store, query: str) -> Iterator[tuple[Held, Known]]:
     """The same, each with the actors and entries of the ledger that it tells of, and what it was copied from."""
-    found, filed = newest(store, query), _filed(ledger(store, Asked(), {}).entries)
+    found, filed = newest(store, query), _filed(ledger(store, Asked(), FamilyIds(store)).entries)
     return ((held, Known(_actors(store, held), filed.get(held.id, {}), originals(store, held.id))) for held in found)
 
 
@@ -38,7 +39,7 @@ def story_rows(store: Store, wanted: Collection[str]) -> Iterator[tuple[str, Row
 
 def ledger_rows(store: Store, wanted: Collection[str]) -> Iterator[tuple[str, Row]]:
     """The ledger and what articles claim of it as rows, without what none of the `wanted` articles tells."""
-    found = ledger(store, Asked(), {})
+    found = ledger(store, Asked(), FamilyIds(store))
     for entry in found.entries:
         if any(report.article in wanted for report in entry.reports):
             yield "ledger", _entry(entry)

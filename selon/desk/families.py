@@ -1,6 +1,6 @@
 """From an article to the family of texts that it only repeats or is repeated by, looked up when it is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from selon.corpus.copies import Kinship
 from selon.desk.copying import kin_around
@@ -18,6 +18,11 @@ class FamilyIds(Mapping[str, str]):
     def __init__(self, store: Store) -> None:
         self._store = store
         self._found: dict[str, str | None] = {}
+
+    def load(self, articles: Iterable[str]) -> None:
+        """Look up at once which of some articles neither repeat nor are repeated, as most do."""
+        new = set(articles) - self._found.keys()
+        self._found.update(dict.fromkeys(new - copies.repeated(self._store, new, _REPEATED)))
 
     def __getitem__(self, article: str) -> str:
         if article not in self._found:

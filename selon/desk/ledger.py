@@ -21,6 +21,7 @@ from selon.corpus.ledger import (
     gaps,
     reported,
 )
+from selon.desk.families import FamilyIds
 from selon.desk.who import Who
 from selon.lang.ledger import load_ledger
 from selon.model import ContactChannel, EntityKind, Held, Value
@@ -121,7 +122,7 @@ def leave(store: Store, article: str) -> None:
     rows.leave(store, article)
 
 
-def ledger(store: Store, asked: Asked, families: Mapping[str, str]) -> Ledger:
+def ledger(store: Store, asked: Asked, families: FamilyIds) -> Ledger:
     """The ledger of those asked for; `families` leads from an article to its family of copies. Raises InputError."""
     who = Who(store)
     sides = [_side(store, who, name) for name in asked.names]
@@ -162,7 +163,7 @@ def _state(store: Store, code: str) -> _Side:
 
 
 def _reports(
-    store: Store, who: Who, sides: Sequence[_Side], within: rows.Within, families: Mapping[str, str]
+    store: Store, who: Who, sides: Sequence[_Side], within: rows.Within, families: FamilyIds
 ) -> list[Report]:
     """The reports on the sides, and those on the states of a pair, with which they may be one."""
     found = _read(who, _found(store, sides, within), families)
@@ -183,13 +184,14 @@ def _found(store: Store, sides: Sequence[_Side], within: rows.Within) -> list[ro
 
 
 def _claims(
-    store: Store, who: Who, sides: Sequence[_Side], within: rows.Within, families: Mapping[str, str]
+    store: Store, who: Who, sides: Sequence[_Side], within: rows.Within, families: FamilyIds
 ) -> Iterable[Placed]:
     if len(sides) == _PAIR:
         items = rows.claims_of_pair(store, *(side.terms for side in sides))
     else:
         items = rows.claims_of(store, sides[0].terms, within) if sides else rows.every_claim(store, within)
     who.load(item.article for item in items)
+    families.load(item.article for item in items)
     for item in items:
         claim = _CLAIMS.decode(item.told)
         seen = ((entity, who.seen(item.article, entity)) for entity in claim.parties)
@@ -198,15 +200,16 @@ def _claims(
             yield Placed(item.article, families.get(item.article, item.article), claim, parties, item.day, item.outlet)
 
 
-def _read(who: Who, items: Sequence[rows.Item], families: Mapping[str, str]) -> dict[tuple[str, str], Report]:
+def _read(who: Who, items: Sequence[rows.Item], families: FamilyIds) -> dict[tuple[str, str], Report]:
     contacts = [(item, _CONTACTS.decode(item.told)) for item in items]
     members = [(item.article, member) for item, contact in contacts for member in contact.members]
     who.load(article for article, member in members if member.is_bare)
     who.know(member.key for _, member in members)
+    families.load(item.article for item in items)
     return {(item.article, item.item): _report(who, item, contact, families) for item, contact in contacts}
 
 
-def _report(who: Who, item: rows.Item, contact: _Contact, families: Mapping[str, str]) -> Report:
+def _report(who: Who, item: rows.Item, contact: _Contact, families: FamilyIds) -> Report:
     told, members = contact.told, {member.entity: member for member in contact.members}
     parties = {entity: _party(who, item, members.get(entity), entity, name) for entity, name in told.names}
     return Report(

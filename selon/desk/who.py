@@ -29,7 +29,7 @@ class Who:
         self._bearers: dict[str, list[str]] = {}
         self._actors: dict[str, str] = {}
         self._seen: dict[tuple[str, str], Seen] = {}
-        self._countries: dict[str, frozenset[str]] = {}
+        self._candidates: dict[str, Candidate] = {}
         self._articles: dict[str, list[Seen]] = {}
         self._states: dict[tuple[str, str | None], str | None] = {}
         self._beside: dict[tuple[str, str], bool] = {}
@@ -166,10 +166,11 @@ class Who:
         return self._bearers[sighting.key]
 
     def _candidate(self, actor: str) -> Candidate:
-        keys, offices = self.keys(actor), self.offices(actor)
-        if actor not in self._countries:
-            self._countries[actor] = frozenset(tenure.country for tenure in offices) | actors.countries_of(self._store, keys)
-        return Candidate(actor, self.name(actor), keys, self._countries[actor], offices)
+        if actor not in self._candidates:
+            keys, offices = self.keys(actor), self.offices(actor)
+            countries = frozenset(tenure.country for tenure in offices) | actors.countries_of(self._store, keys)
+            self._candidates[actor] = Candidate(actor, self.name(actor), keys, countries, offices)
+        return self._candidates[actor]
 
     def _in_company(self, actor: str, beside: Sequence[str]) -> Candidate:
         near = frozenset(key for key in beside if self._together(key, actor))

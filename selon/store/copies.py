@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from selon.store.file import Store
 
 _AT_ONCE = 500
@@ -159,6 +161,15 @@ def copied(store: Store) -> list[str]:
     """The articles that have text of others, or others of them, in the order of their ids."""
     sql = "SELECT a FROM copy_kin WHERE kind <> 'quotation' UNION SELECT b FROM copy_kin WHERE kind <> 'quotation' ORDER BY 1"
     return [row[0] for row in store.rows(sql)]
+
+
+def repeated(store: Store, articles: Iterable[str], least: float) -> set[str]:
+    """Those of some articles that are in a pair of copies of which one has at least so much of the other, 0 to 1."""
+    sql = (
+        "SELECT j.value FROM json_each(?1) j WHERE EXISTS (SELECT 1 FROM copy_kin WHERE a = j.value AND {0}) "
+        "OR EXISTS (SELECT 1 FROM copy_kin WHERE b = j.value AND {0})"
+    ).format("kind <> 'quotation' AND max(share_a, share_b) >= ?2")
+    return {row[0] for row in store.rows(sql, (msgspec.json.encode(sorted(set(articles))).decode(), least))}
 
 
 def _drop_kin(store: Store, article: str) -> None:

@@ -23,6 +23,7 @@ STORY = timedelta(days=7)
 _SLIP = timedelta(days=3)
 _NIGHT = timedelta(days=1)
 _SHARED = 2  # stems of topics that two reports with different days must share to be one
+_NOBODY: frozenset[str] = frozenset()
 _OPEN = ("other", "meeting", "negotiation")
 _APART = ("refused", "ended")
 _ALONE = ("letter", "other")
@@ -34,7 +35,7 @@ class Group(Value, frozen=True):
     reports: tuple[Report, ...]
 
 
-class _Facts(msgspec.Struct, frozen=True):
+class _Facts(msgspec.Struct, frozen=True, gc=False):
     """What the merging looks at in reports that say the same."""
 
     rank: tuple[int, int, int, tuple[str, ...]]
@@ -125,8 +126,8 @@ def _facts(reports: Sequence[Report]) -> _Facts:
     first = reports[0]
     persons: dict[str, frozenset[str]] = {}
     for party in first.parties:
-        own = frozenset() if party.is_state else frozenset([party.actor])
-        persons[party.side] = persons.get(party.side, frozenset()) | own
+        side, own = party.state or party.actor, _NOBODY if party.is_state else frozenset([party.actor])
+        persons[side] = persons[side] | own if side in persons else own
     days = days_of(first.told.date)
     published = min((known[0] for report in reports if (known := days_of(report.published)) is not None), default=None)
     named = sum(map(bool, persons.values()))

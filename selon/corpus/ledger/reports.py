@@ -68,8 +68,8 @@ class Report(Value, frozen=True):
     @property
     def sides(self) -> frozenset[str]:
         """The states in contact, or the actors where they are of one state."""
-        states = frozenset(party.side for party in self.parties)
-        return states if len(states) > 1 else frozenset(party.actor for party in self.parties)
+        states = frozenset([party.state or party.actor for party in self.parties])
+        return states if len(states) > 1 else frozenset([party.actor for party in self.parties])
 
 
 def reported(held: Held, claims: Sequence[Claim] = ()) -> tuple[Reported, ...]:
