@@ -139,6 +139,18 @@ def test_the_ledger_puts_the_reports_of_one_call_together(desk: Desk) -> None:
     assert [r.told.words for r in entry.reports if r.told.status == "denied"] == ["appel"]
 
 
+def test_a_call_that_another_outlet_copies_is_of_one_text_in_the_ledger_and_in_its_table(desk: Desk) -> None:
+    article = item("phoned").article.__replace__(key="copied", outlet="Écho")  # type: ignore[union-attr]
+    copied = Item("x", "copied", article, "in.jsonl")
+    list(desk.add([copied], Reads))
+    entries = desk.ledger(Asked()).entries
+    told = {entry.id: (entry.families, len({report.article for report in entry.reports})) for entry in entries}
+    every = {kept.id for kept in desk.newest(len(ARTICLES) + 1)}
+    rows = {str(row["entry"]): (row["families"], len(row["articles"])) for table, row in desk.rows(every) if table == "ledger"}  # type: ignore[arg-type]
+    assert rows == told
+    assert (4, 5) in rows.values()
+
+
 def test_a_call_of_ministers_is_one_of_their_states(desk: Desk) -> None:
     found = desk.ledger(Asked(("RU", "France")))
     assert [(e.date, [p.name for p in e.parties]) for e in found.entries] == [
