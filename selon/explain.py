@@ -1,7 +1,10 @@
 """What was decided at one place of an article, by which rows, and what was refused."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
+from selon.lang.loading import load
 from selon.markup import visible
 from selon.model import Decision, Reading, Record, Statement, Wording
 from selon.span import Span
@@ -13,18 +16,66 @@ _Places = Mapping[str, Sequence[Span | None]]
 _Layer = tuple[str, Sequence[tuple[str, _Places]]]
 
 
+class Membership(NamedTuple):
+    """A part of a record that words lie in: its layer, its number there (from 1), what it is, which of its places holds them."""
+
+    layer: str
+    number: int
+    told: str
+    places: tuple[str, ...]
+
+
+class Reasons(NamedTuple):
+    """The rows that spoke where words stand, kept and refused; the nearest ones, in text order, where none spoke there."""
+
+    kept: tuple[Decision, ...]
+    refused: tuple[Decision, ...]
+    nearest: tuple[Decision, ...]
+
+
 def explain(reading: Reading, offset: int) -> Iterator[str]:
     """The lines that say what was decided at a code point: the place, what it is in, the rows kept and refused."""
+    here = (Span(offset, offset + 1),)
     yield _place(reading.text, offset)
-    yield from _memberships(reading.record, offset)
-    here = [decision for decision in reading.decisions if decision.span.holds(offset)]
-    if here:
-        yield from _group("decided here:", [decision for decision in here if decision.kept], reading.text)
-        yield from _group("refused here:", [decision for decision in here if not decision.kept], reading.text)
-        return
-    yield "nothing was decided here."
-    nearest = sorted(reading.decisions, key=lambda decision: _distance(decision.span, offset))[:_NEAREST]
-    yield from _group("nearest:", sorted(nearest, key=lambda decision: decision.span), reading.text)
+    for part in memberships(reading.record, here):
+        yield f"in {part.layer} {part.number} ({part.told}): {', '.join(part.places)}"
+    found = reasons(reading.decisions, here)
+    if found.nearest or not (found.kept or found.refused):
+        yield "nothing was decided here."
+    yield from _group("decided here:", found.kept, reading.text)
+    yield from _group("refused here:", found.refused, reading.text)
+    yield from _group("nearest:", found.nearest, reading.text)
+
+
+def memberships(record: Record, words: Sequence[Span]) -> Iterator[Membership]:
+    """Each part of the record that some words lie in, or a part of them."""
+    for layer, parts in _layers(record):
+        for number, (told, places) in enumerate(parts, start=1):
+            held = tuple(name for name, spans in places.items() if any(span and _meets(span, words) for span in spans))
+            if held:
+                yield Membership(layer, number, told, held)
+
+
+def reasons(decisions: Sequence[Decision], words: Sequence[Span]) -> Reasons:
+    """What was decided on some words, or on a part of them."""
+    here = [decision for decision in decisions if _meets(decision.span, words)]
+    nearest = () if here else sorted(decisions, key=lambda decision: _distance(decision.span, words[0].start))[:_NEAREST]
+    return Reasons(
+        tuple(decision for decision in here if decision.kept),
+        tuple(decision for decision in here if not decision.kept),
+        tuple(sorted(nearest, key=lambda decision: decision.span)),
+    )
+
+
+def described(row: str, language: str) -> str | None:
+    """Where the literature describes what a row of a language's tables finds; None where the row is of no such table."""
+    return _sources(language).get(row) or None
+
+
+@cache
+def _sources(language: str) -> Mapping[str, str]:
+    pack = load(language)
+    return {row.id: row.source for row in (*pack.rows, *pack.events.rows)}
 
 
 def _place(text: str, offset: int) -> str:
@@ -57,16 +108,7 @@ def _label(wording: Wording) -> str:
     return f"{wording.kind}, {visible(wording.note)}" if wording.note else wording.kind
 
 
-def _memberships(record: Record, offset: int) -> Iterator[str]:
-    """A line for each part of the record that a code point lies in."""
-    for layer, parts in _layers(record):
-        for number, (told, places) in enumerate(parts, start=1):
-            held = [name for name, spans in places.items() if any(span is not None and span.holds(offset) for span in spans)]
-            if held:
-                yield f"in {layer} {number} ({told}): {', '.join(held)}"
-
-
-def _group(title: str, decisions: list[Decision], text: str) -> Iterator[str]:
+def _group(title: str, decisions: Sequence[Decision], text: str) -> Iterator[str]:
     if decisions:
         yield title
     fields = max((len(decision.field) for decision in decisions), default=0)
@@ -80,6 +122,10 @@ def _group(title: str, decisions: list[Decision], text: str) -> Iterator[str]:
 def _words(span: Span, text: str) -> str:
     words = visible(" ".join(span.of(text).split()))
     return f"« {words if len(words) <= _WORDS_SHOWN else words[:_WORDS_SHOWN] + '…'} »"
+
+
+def _meets(span: Span, words: Sequence[Span]) -> bool:
+    return any(span.overlaps(one) for one in words)
 
 
 def _distance(span: Span, offset: int) -> int:

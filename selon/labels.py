@@ -29,6 +29,7 @@ class Labels(Value, frozen=True):
     event_status: dict[str, str]
     contact: dict[str, str]
     contact_status: dict[str, str]
+    check: dict[str, str]
     verdict: dict[str, str]
     wording: dict[str, str]
     stance: dict[str, str]

@@ -1,14 +1,28 @@
 """What the desk tells around an article, in a real browser: its versions, and where its words come from."""
 
-from collections.abc import Iterator
+import pickle
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar, cast
 
 import pytest
+from litestar.testing import TestClient
 from playwright.sync_api import Browser, Page
 
+from selon.batch import Reads
+from selon.cli import engine
+from selon.desk import Desk
+from selon.desk.taking import Means
+from selon.ingest.online import Web
+from selon.model import Article
 from selon.page.changes import edits
 from selon.page.versions import edited
-from tests.browser import CHROMIUM, browser, keep, served, violations
+from selon.reader import Reader
+from selon.web import application
+from selon.web.turns import Turns
+from tests.browser import CHROMIUM, WIDTHS, browser, keep, served, violations
 from tests.test_desk import desk_with, item
 
 in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: scripts/test installs Debian's where it may")
@@ -88,3 +102,152 @@ def test_a_text_that_never_changed_says_so(page: Page, address: str) -> None:
     assert "has not been changed since it was added" in page.locator("main").inner_text()
     told = page.request.get(f"{address}/api/article/a/versions").json()
     assert [[edit["words"] for edit in version["changes"]] for version in told] == [[], [" rouvert", "fermé", "ouvert"]]
+
+
+@pytest.fixture(scope="module")
+def read(demo_desk: Path, reader: Reader) -> Iterator[str]:
+    with served(demo_desk, means=means(lambda: reader)) as found:
+        yield found
+
+
+def means(load: Callable[[], Reads]) -> Means:
+    """What reads, and nothing that fetches."""
+    return Means(load, lambda: frozenset({"fr"}), cast("Callable[[], Web]", pytest.fail), lambda: 1, pytest.fail)
+
+
+@in_browser
+def test_a_person_asks_why_of_a_statement_by_the_keyboard(page: Page, read: str) -> None:
+    page.goto(f"{read}/article/lumen-0506")
+    page.get_by_role("link", name="Why: statement 4").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/why?*")
+    rules = page.get_by_role("table", name="Kept").get_by_role("rowheader")
+    assert "fr/verbs#affirmer" in rules.all_inner_texts()
+    cue = page.locator(".exact").filter(has_text="“affirme”").inner_text()
+    assert "fr/verbs#affirmer" in cue and "M. Gross" in cue
+    page.get_by_role("link", name="statement 4").click()
+    assert page.locator(":target").get_attribute("id") == "s4"
+
+
+@in_browser
+def test_words_that_are_asked_for_are_told_without_scripts(chromium: Browser, read: str) -> None:
+    plain = chromium.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{read}/article/lumen-0506")
+    page.get_by_label("Why, and how to cite, words of this article").fill("LACHENAIE")
+    page.get_by_role("button", name="Why?").click()
+    assert page.locator("mark").inner_text() == "Lachenaie" and page.get_by_text("The same words also stand").is_visible()
+    assert not page.get_by_role("button", name="Copy as a citation").is_visible()
+    assert page.locator(".citation").inner_text().startswith("“Lachenaie” — ")
+    page.get_by_role("link", name="at character").first.click()
+    assert page.locator("mark").inner_text() == "Lachenaie"
+    page.get_by_label("Words of the article").fill("nulle part")
+    page.get_by_role("button", name="Why?").click()
+    assert "do not stand in the article" in page.get_by_role("status").inner_text()
+    plain.close()
+
+
+@in_browser
+def test_words_that_are_chosen_lead_to_their_reasons_where_they_stand(page: Page, read: str) -> None:
+    page.goto(f"{read}/article/lumen-0506")
+    page.evaluate(
+        "const p = [...document.querySelectorAll('article p')].find(one => one.textContent.includes('initiative'));"
+        "const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT); let node;"
+        "while (!(node = walk.nextNode()).data.includes('Lachenaie')); const at = node.data.indexOf('Lachenaie');"
+        "document.getSelection().setBaseAndExtent(node, at, node, at + 9)"
+    )
+    page.get_by_role("link", name="Why, and how to cite: Lachenaie").click()
+    assert "l'initiative" in page.locator(".around").inner_text()
+    assert [page.locator("mark").inner_text(), page.url.rpartition("nth=")[2]] == ["Lachenaie", "2"]
+
+
+@in_browser
+def test_a_citation_is_copied(chromium: Browser, read: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{read}/article/lumen-0506")
+    note = page.locator("#s3")
+    note.get_by_text("Cite", exact=True).click()
+    note.get_by_role("button", name="Copy as a citation").click()
+    note.get_by_role("status").filter(has_text="Copied.").wait_for()
+    told = str(page.evaluate("navigator.clipboard.readText()"))
+    assert told.startswith("“la décision appartenait au tribunal de Tromsø” — Eirik Haugvold. Chalutier : les ministres")
+    assert "Agence Lumen, May 6, 2024" in told and "https://lumen.example/depeches/240506-paris-oslo" in told
+    page.goto(told.rpartition("[")[2].removesuffix("]"))
+    assert page.locator(".asked").inner_text() == "la décision appartenait au tribunal de Tromsø"
+    context.close()
+
+
+@in_browser
+def test_a_citation_is_marked_where_there_is_no_clipboard(page: Page, read: str) -> None:
+    page.goto(f"{read}/article/lumen-0506/why?at=0-5")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.get_by_role("button", name="Copy as a citation").click()
+    page.get_by_role("status").filter(has_text="Copy what is marked.").wait_for()
+    assert str(page.evaluate("String(document.getSelection())")).startswith("“PARIS”.")
+
+
+@in_browser
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_pages_of_reasons_shut_nobody_out(page: Page, read: str, language: str) -> None:
+    for name, path in {"why": "why?words=Lachenaie", "why-words": "why", "why-none": "why?at=9-4"}.items():
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.goto(f"{read}/article/lumen-0506/{path}{'&' if '?' in path else '?'}lang={language}")
+                keep(page, f"{name}-{language}-{width}-{scheme}")
+                assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+            assert violations(page) == []
+
+
+def test_reasons_are_told_to_programs(demo_desk: Path, reader: Reader) -> None:
+    with TestClient(application(demo_desk, means=means(lambda: reader))) as client:
+        told = client.get("/api/article/lumen-0506/why", params={"words": "affirme"}).json()
+        assert {"field": "cue", "row": "fr/verbs#affirmer", "kept": True}.items() <= told["decided"][0].items()
+        assert told["reader"] == told["record_reader"] == reader.version and not told["is_near"]
+        assert [part["layer"] for part in told["memberships"]] == ["statement"]
+        said = client.get("/api/article/lumen-0506/citations").json()
+        assert said[2]["source"] == "Eirik Haugvold" and said[2]["through"] == [] and said[2]["statement"]
+        assert client.get("/api/article/lumen-0506/why?at=9-99999").status_code == 404
+    with TestClient(application(demo_desk)) as client:
+        told = client.get("/api/article/lumen-0506/why?at=0-5").json()
+        assert told["reader"] is None and told["decided"] == []
+        assert "selon why FILE 0" in client.get("/article/lumen-0506/why?at=0-5").text
+
+
+def test_a_statement_within_another_is_cited_through_it(demo_desk: Path) -> None:
+    with Desk(demo_desk) as desk:
+        ids = [kept.id for kept in desk.newest(100)]
+    with TestClient(application(demo_desk)) as client:
+        every = [one for name in ids for one in client.get(f"/api/article/{name}/citations").json()]
+    through = [one for one in every if one["through"]]
+    assert through and all(one["outlet"] not in one["through"] for one in through)
+
+
+def test_one_article_is_read_at_a_time() -> None:
+    reads = Turns(lambda: cast("Reads", Slow()))
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append(reads().read(Article("Un.")))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [1] * 4
+
+
+def test_another_process_gets_what_reads_bare() -> None:
+    assert pickle.loads(pickle.dumps(Turns(engine.reader))) is engine.reader
+
+
+class Slow:
+    """Counts who reads at the same time."""
+
+    inside: ClassVar[list[int]] = []
+
+    def read(self, _: Article) -> int:
+        self.inside.append(1)
+        time.sleep(0.02)
+        count = len(self.inside)
+        self.inside.pop()
+        return count

@@ -24,11 +24,14 @@ def render(reading: Reading, words: Labels) -> str:
 
 
 def values(reading: Reading, words: Labels, asked: Sequence[Span] = ()) -> dict[str, Any]:
-    """What the template of the page is given: the view, with spans `asked` for, words of the interface, style and its digest."""
+    """What the template of the page is given: the view, with spans `asked` for, words of the interface, style and its digest.
+
+    `whys` are addresses that tell why, by the id of a note or of a layer's span: a page alone has none.
+    """
     style = _style(len(reading.record.statements))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     shown = {"ui": words.ui, "language": words.language, "style": style, "style_digest": digest}
-    return {"page": view(reading, words, asked), **shown}
+    return {"page": view(reading, words, asked), "whys": {}, **shown}
 
 
 def _style(statements: int) -> str:

@@ -116,7 +116,7 @@ def _times(reading: Reading, words: Labels) -> Iterator[Row]:
 
 def _check(check: Check, text: str, known: Known, words: Labels) -> Row:
     cut = tuple(quoted(span, text) for span in check.spans)
-    cells = (check.kind.replace("_", " "), check.detail or "")
+    cells = (words.check.get(check.kind, check.kind), check.detail or "")
     return Row(None, words.verdict[check.verdict], check.verdict not in PLAIN, cut, cells, _by(check.statements, known, words))
 
 

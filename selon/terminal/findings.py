@@ -72,7 +72,7 @@ def _event(event: Event, text: str, known: Known, words: Labels) -> tuple[Text, 
 
 def _check(check: Check, text: str, known: Known, words: Labels) -> tuple[Text, ...]:
     return (
-        _standing(check.kind.replace("_", " "), words.verdict[check.verdict], check.verdict in _PLAIN),
+        _standing(words.check.get(check.kind, check.kind), words.verdict[check.verdict], check.verdict in _PLAIN),
         Text("\n").join(_cut(span, text) for span in check.spans),
         _according_to(check.statements, known, words),
         Text(visible(check.detail or "")),

@@ -18,6 +18,7 @@ from selon.version import __version__
 from selon.web import (
     adding,
     articles,
+    citing,
     contacts,
     copying,
     correcting,
@@ -25,6 +26,7 @@ from selon.web import (
     failures,
     home,
     people,
+    reasons,
     searching,
     stories,
     versioning,
@@ -35,6 +37,7 @@ from selon.web.failing import broken, failed, legible, missed, refused
 from selon.web.jobs import Jobs
 from selon.web.safety import guard
 from selon.web.sessions import Editing, sessions
+from selon.web.turns import Turns
 from selon.web.viewers import viewer_dependency
 
 _STATIC = Path(__file__).parent / "static"
@@ -45,6 +48,8 @@ _PARTS: tuple[tuple[ControllerRouterHandler, ...], ...] = (
     searching.HANDLERS,
     articles.HANDLERS,
     versioning.HANDLERS,
+    reasons.HANDLERS,
+    citing.HANDLERS,
     people.HANDLERS,
     contacts.HANDLERS,
     drawing.HANDLERS,
@@ -66,14 +71,17 @@ def application(
 ) -> Litestar:
     """The application over the desk in a file; nothing is opened before it is asked for, nor a comparer loaded.
 
-    With `editing` who has its token may change the desk, and with `means` besides add to it. With `names` it answers only
-    requests to one of these hosts.
+    With `editing` who has its token may change the desk, and with `means` besides add to it; `means` also read an article again
+    to tell why. With `names` it answers only requests to one of these hosts.
     """
-    jobs = Jobs(desk, means) if editing and means else None
+    reads = Turns(means.load) if means else None
+    jobs = Jobs(desk, means._replace(load=reads)) if editing and means and reads else None
     return Litestar(
         [*(handler for part in _PARTS for handler in part), create_static_files_router("/static", [_STATIC])],
         dependencies={"desk": desk_dependency, "viewer": viewer_dependency, "accounting": accounting_dependency},
-        state=State({"desk": desk, "accounting": accounting(compare), "editing": editing, "names": names, "jobs": jobs}),
+        state=State(
+            {"desk": desk, "accounting": accounting(compare), "editing": editing, "names": names, "jobs": jobs, "reads": reads}
+        ),
         guards=[correcting.named_as_served, legible],
         middleware=[sessions],
         before_send=[guard],

@@ -10,8 +10,8 @@ from selon.desk import Copies
 from selon.desk.answers import ToldCopies, told_copies
 from selon.page.changes import Changed, changes
 from selon.store import Kept
-from selon.web.articles import address_at
 from selon.web.desks import OpenDesk
+from selon.web.places import address_at
 from selon.web.rendering import page
 from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer

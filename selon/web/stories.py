@@ -16,9 +16,9 @@ from selon.errors import InputError
 from selon.page.accounts import Leads, claims
 from selon.store import Kept
 from selon.web.accounting import Accounts
-from selon.web.articles import address_at
 from selon.web.desks import OpenDesk
 from selon.web.matrix import by_outlets, by_sources
+from selon.web.places import address_at
 from selon.web.rendering import page
 from selon.web.telling import FAULTS
 from selon.web.viewers import ThisViewer

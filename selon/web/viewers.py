@@ -34,6 +34,11 @@ class Viewer(NamedTuple):
         """What the record's values are called in the language shown."""
         return labels(self.language)
 
+    @property
+    def asked(self) -> str:
+        """What the address asks for beside the language, as a query string."""
+        return urlencode([(name, value) for name, value in self.query if name != COOKIE])
+
     def switches(self) -> list[Switch]:
         """Every language with the address of this same view in it."""
         kept = [(name, value) for name, value in self.query if name != COOKIE]
