@@ -19,7 +19,7 @@ LAYERS = (
     {"cli", "__main__"},
     {"commands"},
     {"outputs", "web"},
-    {"terminal", "page", "explain", "doctor", "contrast"},
+    {"terminal", "page", "explain", "doctor", "contrast", "logs"},
     {"selon"},
     {"desk"},
     {"shards"},
@@ -74,9 +74,10 @@ ADAPTERS: dict[str, tuple[str, ...]] = {
     "uvicorn": ("selon.web.serving",),
     "altair": ("selon.web.pictures",),
     "vl_convert": ("selon.web.pictures",),
+    "pythonjsonlogger": ("selon.logs",),
     "ray": ("selon.shards.cluster",),
 }
-MODULES = {"vl_convert_python": "vl_convert"}
+MODULES = {"vl_convert_python": "vl_convert", "python_json_logger": "pythonjsonlogger"}
 """Libraries whose module has another name."""
 
 DYNAMIC = ("selon.cli", "selon.lang", "selon.ingest.opening")

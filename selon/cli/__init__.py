@@ -174,4 +174,6 @@ def _run(arguments: Sequence[str] | None, engine: Any) -> int:
 
 def _say(message: str) -> None:
     if message:
-        print(f"selon: {message}", file=sys.stderr)
+        from selon import logs
+
+        logs.said(message, is_trouble=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from selon.cli.desk import log_option
 from selon.cli.engine import engine_or
 
 EXAMPLES = """\b
@@ -21,6 +22,7 @@ Examples:
 @click.option("--address", metavar="HOST:PORT", help="Of a Ray cluster that is to read; `local` makes one of this machine.")
 @click.option("--size", type=click.IntRange(1), help="About how many articles a shard has; 2000 for a new OUTPUT.")
 @click.option("--json", is_flag=True, help="Print a line of JSON for each shard and for the whole.")
+@log_option
 @click.pass_obj
 def batch(
     engine: Any, source: str, target: str, workers: int | None, address: str | None, size: int | None, json: bool

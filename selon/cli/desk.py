@@ -52,6 +52,21 @@ def private_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def log_option(command: Command) -> Command:
+    """Adds --log to a command."""
+    return click.option(
+        "--log", type=click.Choice(("plain", "json")), envvar="SELON_LOG", is_eager=True, expose_value=False, callback=_log,
+        help="How it tells of itself on standard error: json is an object a line, for programs. Otherwise $SELON_LOG.",
+    )(command)  # fmt: skip
+
+
+def _log(context: click.Context, _: click.Parameter, form: str | None) -> None:
+    if form == "json" and not context.resilient_parsing:
+        from selon import logs
+
+        logs.begin()
+
+
 @click.command(short_help="Take articles into the desk.")
 @click.argument("files", nargs=-1, metavar="PATH|URL…|-")
 @desk_option
@@ -61,6 +76,7 @@ def private_option(command: Command) -> Command:
 @click.option("--jsonl", is_flag=True, help="Standard input holds JSON lines.")
 @click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
 @private_option
+@log_option
 @click.pass_obj
 def add(
     engine: Any, files: tuple[str, ...], desk: Path, published: str | None, outlet: str | None, title: str | None,
@@ -88,6 +104,7 @@ def add(
 @click.option("--once", is_flag=True, help="Poll each feed once and leave.")
 @click.option("--json", is_flag=True, help="Print a line of JSON for each article and each poll.")
 @private_option
+@log_option
 @click.pass_obj
 def watch(engine: Any, feeds: tuple[str, ...], desk: Path, every: str, once: bool, json: bool, private: tuple[str, ...]) -> int:
     """Poll feeds (RSS, Atom) and take in what is new, until Ctrl-C; without FEED, all that the desk knows.
@@ -164,6 +181,7 @@ def failures(desk: Path, json: bool) -> int:
 @desk_option
 @click.option("--json", is_flag=True, help="Print a line of JSON for each article.")
 @private_option
+@log_option
 @click.pass_obj
 def retry(engine: Any, desk: Path, json: bool, private: tuple[str, ...]) -> int:
     """Try again everything that `selon failures` lists."""

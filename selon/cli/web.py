@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from selon.cli.desk import desk_option, private_option
+from selon.cli.desk import desk_option, log_option, private_option
 from selon.cli.engine import engine_or
 
 
@@ -17,6 +17,7 @@ from selon.cli.engine import engine_or
 @click.option("--expose", is_flag=True, help="With --edit: meant for other machines too. Whoever reads the traffic can edit.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A name by which the desk is reached. May be repeated.")
 @private_option
+@log_option
 @click.pass_obj
 def serve(
     engine: Any, desk: Path, host: str, port: int, edit: bool, expose: bool, names: tuple[str, ...], private: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from click import UsageError
 
-from selon import outputs
+from selon import logs, outputs
 from selon.batch import Reads
 from selon.errors import InputError
 from selon.ingest import jsonl
@@ -45,7 +45,12 @@ def compared(engine: Engine) -> Callable[[Sequence[tuple[str, str]]], Iterator[C
 
 def note(message: str) -> None:
     """Say something about an input on standard error."""
-    print(f"selon: {visible(message)}", file=sys.stderr)
+    logs.said(visible(message))
+
+
+def is_watched() -> bool:
+    """Whether people watch standard error, so that a bar may move there."""
+    return sys.stderr.isatty() and not logs.is_json()
 
 
 def printed(line: str) -> None:

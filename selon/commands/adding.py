@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 from click import UsageError
 
+from selon import logs
 from selon.commands import Engine, check_date, note
 from selon.commands.progress import watched
 from selon.desk import WRITE, Added, Desk
@@ -93,14 +94,32 @@ class Tally:
     def take(self, added: Added) -> None:
         """Count one, and print it where it is wanted as JSON."""
         self._outcomes[added.outcome] += 1
-        if added.outcome == "failed":
+        is_failed = added.outcome == "failed"
+        if is_failed:
             self.failed.append(added)
+        # Why Selon itself failed may be told in words of the article: selon failures has it.
+        reason = None if added.is_our_fault else added.reason
+        ours = added.is_our_fault or None
+        logs.event(
+            "article", is_failed, outcome=added.outcome, article=added.article, where=added.where, reason=reason, ours=ours
+        )
         if self._as_json:
             to_stdout(msgspec.json.encode(added._asdict()) + b"\n")
 
+    def counts(self) -> dict[str, int]:
+        """How many of each outcome."""
+        return {outcome: self._outcomes[outcome] for outcome in ("new", "changed", "known", "failed")}
+
+    def tell(self, desk: Path) -> None:
+        """Say how many of each there were."""
+        if logs.is_json():
+            logs.event("ended", bool(self.failed), **self.counts(), desk=str(desk))
+        else:
+            print(f"{self.told()}; the desk is {desk}", file=sys.stderr)
+
     def told(self) -> str:
         """How many of each."""
-        return ", ".join(f"{self._outcomes[outcome]} {outcome}" for outcome in ("new", "changed", "known", "failed"))
+        return ", ".join(f"{count} {outcome}" for outcome, count in self.counts().items())
 
     def exit_code(self) -> int:
         """0 where all was taken in, 1 where Selon itself failed, 3 where an input could not be read."""
@@ -111,9 +130,14 @@ def _taken(desk: Desk, results: Iterator[Added], as_json: bool) -> int:
     tally = Tally(as_json)
     for added in watched(results, "adding"):
         tally.take(added)
-    for added in tally.failed[:_LISTED]:
-        note(added.reason or added.where)
-    if len(tally.failed) > _LISTED:
-        note(f"and {len(tally.failed) - _LISTED} more: selon failures lists them.")
-    print(f"{tally.told()}; the desk is {desk.path}", file=sys.stderr)
+    if not logs.is_json():
+        _list(tally.failed)
+    tally.tell(desk.path)
     return tally.exit_code()
+
+
+def _list(failed: Sequence[Added]) -> None:
+    for added in failed[:_LISTED]:
+        note(added.reason or added.where)
+    if len(failed) > _LISTED:
+        note(f"and {len(failed) - _LISTED} more: selon failures lists them.")

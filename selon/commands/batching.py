@@ -4,13 +4,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from selon.commands import Engine, note
+from selon import logs
+from selon.commands import Engine, is_watched, note
 from selon.errors import InputError
 from selon.outputs import to_stdout
 from selon.shards import engines, running
@@ -37,22 +38,34 @@ def batch(wanted: Wanted, engine: Engine, started: Callable[[], engines.Engine])
         for message in _watched(running.run(asked, chosen)):
             if wanted.json:
                 to_stdout(_line(message))
-            if isinstance(message, Begun) and message.known:
+            _log(message)
+            if isinstance(message, Begun) and message.known and not logs.is_json():
                 note(f"{message.known} of {message.shards} shards are there already; the others are read.")
             elif isinstance(message, Entry):
                 read += message.articles
-            elif isinstance(message, Lost):
+            elif isinstance(message, Lost) and not logs.is_json():
                 note(message.reason)
             elif isinstance(message, Ended):
                 ended = message
     assert ended is not None, "a run ends by saying what there is"
-    print(_told(wanted, ended, read, time.monotonic() - begun), file=sys.stderr)
+    if not logs.is_json():
+        print(_told(wanted, ended, read, time.monotonic() - begun), file=sys.stderr)
     return 1 if ended.ours else InputError.exit_code if ended.failures or ended.lost else 0
 
 
 def _line(message: Message) -> bytes:
-    plain = msgspec.to_builtins(message if isinstance(message, msgspec.Struct) else message._asdict())
-    return msgspec.json.encode({"message": type(message).__name__.lower(), **plain}) + b"\n"
+    return msgspec.json.encode({"message": type(message).__name__.lower(), **_plain(message)}) + b"\n"
+
+
+def _log(message: Message) -> None:
+    is_trouble = isinstance(message, Lost) or (isinstance(message, Entry | Ended) and message.failures > 0)
+    name = "shard" if isinstance(message, Entry) else type(message).__name__.lower()
+    logs.event(name, is_trouble, **{name: value for name, value in _plain(message).items() if name != "files"})
+
+
+def _plain(message: Message) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(message if isinstance(message, msgspec.Struct) else message._asdict())
+    return plain
 
 
 def _told(wanted: Wanted, ended: Ended, read: int, seconds: float) -> str:
@@ -64,7 +77,7 @@ def _told(wanted: Wanted, ended: Ended, read: int, seconds: float) -> str:
 
 def _watched(messages: Iterator[Message]) -> Iterator[Message]:
     """The messages, with a bar of shards on standard error where people watch it."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield from messages
         return
     columns = (TextColumn("shards"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -1,12 +1,13 @@
 """How far a long command is: a bar on standard error where people watch it."""
 
-import sys
 from collections.abc import Iterator
 from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
+
+from selon.commands import is_watched
 
 Result = TypeVar("Result")
 
@@ -21,7 +22,7 @@ class _Rate(ProgressColumn):
 
 def watched(results: Iterator[Result], doing: str, total: int | None = None) -> Iterator[Result]:
     """The results as they come, with a bar of how many of `total` there were."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield from results
         return
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())

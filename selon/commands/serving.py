@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from click import UsageError
 
-from selon.commands import Engine, note
+from selon import logs
+from selon.commands import Engine, note, printed
 from selon.commands.adding import means, networks
 from selon.desk import Desk
 from selon.web.serving import serve as run
-from selon.web.sessions import LOOPBACK, new_editing
+from selon.web.sessions import LOOPBACK, Editing, new_editing
 
 _RISK = (
     "--edit with --host {host} lets other machines change this desk: the token goes over the network as it is, and whoever reads "
@@ -43,8 +44,18 @@ def serve(wanted: Wanted, engine: Engine) -> int:
     own = LOOPBACK if is_local or host in ("0.0.0.0", "[::]") else frozenset({host})
     names = own | {name.lower() for name in wanted.names} if is_local or wanted.edit or wanted.names else None
     editing = new_editing() if wanted.edit else None
-    note(f"the desk {wanted.desk} is at http://{host}:{wanted.port}/ (Ctrl-C ends it)")
-    if editing is not None:
-        note(f"to correct it and to add to it, open http://{host}:{wanted.port}/edit?token={editing.token}")
+    _tell(wanted, f"http://{host}:{wanted.port}", editing)
     run(wanted.desk, wanted.host, wanted.port, editing, names, adding)
     return 0
+
+
+def _tell(wanted: Wanted, address: str, editing: Editing | None) -> None:
+    edit = f"{address}/edit?token={editing.token}" if editing else ""
+    if logs.is_json():
+        logs.event("serving", desk=str(wanted.desk), address=f"{address}/", is_editable=editing is not None)
+        if edit:
+            printed(edit)
+        return
+    note(f"the desk {wanted.desk} is at {address}/ (Ctrl-C ends it)")
+    if edit:
+        note(f"to correct it and to add to it, open {edit}")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 from click import UsageError
 
+from selon import logs
 from selon.commands import Engine, note, printed
 from selon.commands.adding import Tally, means, networks
 from selon.desk import WRITE, Added, Desk
@@ -51,7 +52,7 @@ def watch(wanted: Wanted, engine: Engine) -> int:
         asked = Watched(wanted.feeds, every, wanted.once)
         for done in desk.watch(asked, itemises(Given(), means(engine, allowed)), web, engine.load):
             _tell(done, tally, wanted.json)
-        note(f"{tally.told()}; the desk is {desk.path}")
+        tally.tell(desk.path)
     return tally.exit_code() if wanted.once else 0
 
 
@@ -65,16 +66,22 @@ def seconds(given: str) -> float:
 
 
 def _tell(done: Added | Round, tally: Tally, as_json: bool) -> None:
-    if isinstance(done, Added):
-        tally.take(done)
-        if done.reason:
-            note(done.reason)
-        if not as_json and not done.reason:
-            printed(f"{done.outcome:<8} {done.article or '':<10.10} {visible(done.where)}")
-    elif as_json:
-        feed = {"feed": done.feed.url, "new": done.new, "next_due": done.feed.next_due, "reason": done.reason}
-        to_stdout(msgspec.json.encode(feed) + b"\n")
-    elif done.is_left_alone and done.reason is not None:
+    if isinstance(done, Round):
+        _tell_poll(done, as_json)
+        return
+    tally.take(done)
+    if done.reason and not logs.is_json():
         note(done.reason)
-    elif done.reason is None:
+    if not as_json and not done.reason:
+        printed(f"{done.outcome:<8} {done.article or '':<10.10} {visible(done.where)}")
+
+
+def _tell_poll(done: Round, as_json: bool) -> None:
+    told = {"feed": done.feed.url, "new": done.new, "next_due": done.feed.next_due, "reason": done.reason}
+    logs.event("poll", done.reason is not None, **told)
+    if as_json:
+        to_stdout(msgspec.json.encode(told) + b"\n")
+    elif done.is_left_alone and done.reason is not None and not logs.is_json():
+        note(done.reason)
+    elif done.reason is None and not logs.is_json():
         note(f"{done.feed.url}: {done.new} new; asked again {done.feed.next_due}.")

@@ -88,5 +88,7 @@ def application(
         on_shutdown=[jobs.stop] if jobs else [],
         compression_config=CompressionConfig("gzip", exclude=adding.EVENTS),
         exception_handlers={SelonError: failed, 404: missed, HTTPException: refused, 500: broken},
+        # Litestar would have all libraries write to standard error at length, URLs with all that is in them.
+        logging_config=None,
         openapi_config=OpenAPIConfig(title="Selon", version=__version__, path="/api/schema", render_plugins=[_SCHEMA]),
     )

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from selon import logs
 from selon.desk import WRITE, Added, Desk
 from selon.desk.adding import Outcome
 from selon.desk.taking import Means, retried
@@ -127,6 +128,7 @@ class Jobs:
                 # A job that breaks Selon must not end those behind it.
                 _LOG.exception("a job broke")
                 self._change(job, state="failed", fault=_BROKEN.format(type(error).__name__, error))
+            _log(self._held[job])
 
     def _taken(self, job: str, wanted: Sequence[Given]) -> bool:
         self._change(job, state="running")
@@ -167,6 +169,11 @@ class Jobs:
     def _change(self, job: str, **given: object) -> None:
         held = self._held[job]
         self._held[job] = msgspec.structs.replace(held, changes=held.changes + 1, **given)
+
+
+def _log(job: Job) -> None:
+    counts = {name: sum(getattr(one, name) for one in job.inputs) for name in ("new", "changed", "known", "failed")}
+    logs.event("job", job.state == "failed" or counts["failed"] > 0, state=job.state, inputs=len(job.inputs), **counts)
 
 
 def uploads_of(desk: Path) -> Path:
