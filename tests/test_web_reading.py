@@ -162,6 +162,35 @@ def test_words_that_are_chosen_lead_to_their_reasons_where_they_stand(page: Page
 
 
 @in_browser
+def test_a_person_sees_where_an_article_comes_from_and_whom_it_copied(page: Page, read: str) -> None:
+    page.goto(f"{read}/article/courrier-0503")
+    desk = page.get_by_role("region", name="In the desk")
+    assert "articles.jsonl" in desk.inner_text() and "786 characters" in desk.inner_text()
+    copies = page.get_by_role("region", name="Copies")
+    assert copies.get_by_role("listitem").count() == 1
+    assert copies.get_by_role("listitem").inner_text().startswith("copied from Agence Lumen, May 2, 2024")
+    assert "its source line names Agence Lumen; credited" in copies.inner_text()
+    assert "a family of 2 articles" in copies.inner_text()
+    copies.get_by_role("link", name="Un chalutier français").click()
+    assert page.get_by_role("region", name="Copies").get_by_role("listitem").inner_text().startswith("copied by Le Courrier")
+    page.get_by_role("region", name="Copies").get_by_role("link", name="side by side").click()
+    assert page.get_by_role("heading", name="Side by side").is_visible()
+
+
+def test_where_an_article_comes_from_is_told_to_programs(demo_desk: Path) -> None:
+    with TestClient(application(demo_desk)) as client:
+        told = client.get("/api/article/courrier-0503/origin").json()
+        absent = client.get("/api/article/traverses-0507/origin").json()
+    (one,) = told["relatives"]
+    assert [one[name] for name in ("direction", "name", "kind", "basis", "credited")] == [
+        "source", "Agence Lumen", "near", "source_line", True,
+    ]  # fmt: skip
+    assert told["characters"] == 786 and told["family"] == 2 and told["origin"].endswith("articles.jsonl")
+    (absent_one,) = absent["relatives"]
+    assert (absent_one["direction"], absent_one["name"], absent_one["article"]) == ("source", "Nordlys Tidende", None)
+
+
+@in_browser
 def test_a_citation_is_copied(chromium: Browser, read: str) -> None:
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

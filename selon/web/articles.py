@@ -15,6 +15,7 @@ from selon.page.values import Moment
 from selon.span import Span
 from selon.web.citing import Cited, base_of
 from selon.web.desks import OpenDesk
+from selon.web.origins import place_of, relatives
 from selon.web.places import address_of_reasons, asked_spans, spans_of
 from selon.web.rendering import page
 from selon.web.safety import POLICY
@@ -35,6 +36,9 @@ def article(
     shown = values(Reading(held.text, held.record), viewer.words, asked_spans(at))
     policy = POLICY.format(styles=f" 'sha256-{shown['style_digest']}'")
     shown |= {"kept": kept, "held": held, "versions": desk.versions(kept.id), "whys": _whys(held)}
+    copies = desk.copies(kept.id)
+    shown |= {"origin": place_of(desk, kept), "relatives": relatives(copies)}
+    shown |= {"family": len(copies.family.members) if copies.family else 1}
     shown |= {"dated": _is_dated(shown["page"].findings.moments)}
     shown |= {"citations": Cited(kept, held, base_of(request), viewer.words).statements()}
     return page(viewer, "article", headers={"Content-Security-Policy": policy}, title=kept.title or kept.name, **shown)
