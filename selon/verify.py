@@ -6,6 +6,8 @@ from selon.errors import RecordError
 from selon.model import Record
 from selon.span import Span
 
+_KINDS = ("entities", "times", "statements", "events", "contacts")
+
 
 def verify(record: Record, text: str) -> Record:
     """The same record, or a RecordError that carries the path of the first value that breaks the contract."""
@@ -50,34 +52,40 @@ def _check_span(path: str, span: Span, characters: int) -> None:
 
 
 def _check_ids(record: Record) -> None:
-    known: set[str] = set()
-    for group in (record.entities, record.times, record.statements, record.events, record.contacts):
-        for value in group:
+    known: dict[str, str] = {}
+    for kind in _KINDS:
+        for value in getattr(record, kind):
             if value.id in known:
                 raise RecordError(f"the id {value.id} stands twice")
-            known.add(value.id)
-    for path, wanted in _references(record):
-        if wanted is not None and wanted not in known:
-            raise RecordError(f"{path} = {wanted}, which is no id of this record")
+            known[value.id] = kind
+    for path, kind, wanted in _references(record):
+        for one in wanted:
+            if one is not None and one not in known:
+                raise RecordError(f"{path} = {one}, which is no id of this record")
+            if one is not None and known[one] != kind:
+                raise RecordError(f"{path} = {one}, which is one of the record's {known[one]}, not of its {kind}")
 
 
-def _references(record: Record) -> Iterator[tuple[str, str | None]]:
+def _references(record: Record) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
+    """Each value that names others by their ids: its path, what it has to name, and the ids."""
     for i, statement in enumerate(record.statements):
         path = f"record.statements[{i}]"
-        yield f"{path}.source.entity", statement.source.entity
-        yield f"{path}.addressee.entity", statement.addressee.entity if statement.addressee else None
-        yield f"{path}.within", statement.within
-        yield f"{path}.time", statement.time
+        yield f"{path}.source.entity", "entities", (statement.source.entity,)
+        yield f"{path}.addressee.entity", "entities", (statement.addressee.entity if statement.addressee else None,)
+        yield f"{path}.within", "statements", (statement.within,)
+        yield f"{path}.time", "times", (statement.time,)
     for i, event in enumerate(record.events):
         path = f"record.events[{i}]"
-        for wanted in (*event.actors, *event.recipients, event.place, event.time, *event.according_to):
-            yield path, wanted
+        yield path, "entities", (*event.actors, *event.recipients, event.place)
+        yield path, "times", (event.time,)
+        yield path, "statements", event.according_to
     for i, contact in enumerate(record.contacts):
         path = f"record.contacts[{i}]"
-        for wanted in (contact.event, *contact.participants, contact.initiator, *contact.according_to):
-            yield path, wanted
+        yield path, "events", (contact.event,)
+        yield path, "entities", (*contact.participants, contact.initiator)
+        yield path, "statements", contact.according_to
     for i, check in enumerate(record.checks):
-        yield from ((f"record.checks[{i}].statements", wanted) for wanted in check.statements)
+        yield f"record.checks[{i}].statements", "statements", check.statements
 
 
 def _check_statements(record: Record) -> None:

@@ -4,12 +4,15 @@ import json
 import sys
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet as pq
 import pytest
 
 from selon.desk import WRITE, Desk
 from selon.errors import InputError
 from selon.intake import Given, items
-from selon.shards import result
+from selon.shards import manifest, result
+from selon.shards.manifest import Done
 from tests.faces_sample import ENGINE, run
 from tests.shards_sample import FRENCH, batch, lines, quick, some
 
@@ -73,3 +76,24 @@ def test_a_cluster_without_its_library_is_told(source: Path, tmp_path: Path, mon
     monkeypatch.delitem(sys.modules, "selon.shards.cluster", raising=False)
     ran = run("batch", str(source), str(tmp_path / "out"), "--address", "127.0.0.1:1", engine=QUICK)
     assert ran.code == 2 and "selon[cluster]" in ran.err
+
+
+def test_records_that_are_not_sound_become_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As another program, or a damaged disk, may leave them: one that is no JSON, one that tells of another text."""
+    said = [{"text": f"Le pont {number} est fermé.", "published": "2024-01-01", "language": "fr"} for number in range(4)]
+    lines(tmp_path / "in" / "a.jsonl", said)
+    batch(tmp_path / "in", tmp_path / "out")
+    (path,) = (tmp_path / "out" / "records").rglob("*.parquet")
+    table = pq.read_table(path, partitioning=None)
+    records = table.column("record").to_pylist()
+    changed = ["{", records[1], records[2].replace('"characters":', '"characters":9'), records[3]]
+    column = table.schema.get_field_index("record")
+    field = table.schema.field(column)
+    pq.write_table(table.set_column(column, field, pyarrow.array(changed, field.type)), path)
+    # Its size is another one now, which alone would have it refused.
+    monkeypatch.setattr(manifest, "done", lambda here, known=manifest.done: Done(known(here).torn, []))
+    with Desk(tmp_path / "desk.sqlite", WRITE) as desk:
+        found = list(desk.take_over(result.found(str(tmp_path / "out"))))
+        assert [one.outcome for one in found] == ["failed", "new", "failed", "new"]
+        assert all("run it again into a new folder" in (one.reason or "") for one in found if one.outcome == "failed")
+        assert desk.check() == []

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 
-from selon.errors import InputError
+from selon.errors import InputError, RecordError
 from selon.ingest.jsonl import Failure
 from selon.intake import Item
 from selon.model import Article, Reading, Record
@@ -16,6 +16,7 @@ from selon.shards import manifest
 from selon.shards.manifest import Entry
 from selon.shards.places import Place, place
 from selon.shards.tables import FAILURES
+from selon.verify import verify
 
 _RECORDS = msgspec.json.Decoder(Record)
 _ROWS = 64
@@ -54,7 +55,12 @@ def _rows(here: Place, name: str) -> Iterator[tuple[int, Found]]:
 def _read(row: dict[str, Any]) -> Found:
     given = row["given"]
     article = Article(text=row["text"], **{**given, "links": tuple(given["links"])})
-    return Item(row["where"], row["where"], article, row["origin"]), Reading(row["text"], _RECORDS.decode(row["record"]))
+    item = Item(row["where"], row["where"], article, row["origin"])
+    try:
+        return item, Reading(row["text"], verify(_RECORDS.decode(row["record"]), row["text"]))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecordError) as error:
+        told = f"{item.where} has no sound record ({error}): one of selon batch was expected; run it again into a new folder."
+        return item, Failure(item.where, article.key, told)
 
 
 def _failed(row: dict[str, Any]) -> Found:
