@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 import click
@@ -128,10 +129,27 @@ def compare(engine: Any, a: str, b: str, text: bool, json: bool) -> int:
     return comparing.compare(comparing.Sides(a, b, text, json), engine_or(engine))
 
 
-@cli.command(short_help="Show versions, models, speed and memory.")
+@cli.command(short_help="Show versions, models, speed and memory, or how a desk does.")
+@click.option(
+    "--desk",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="Show how this desk does instead, and what to do.",
+)
+@click.option("--json", is_flag=True, help="With --desk: print it as JSON.")
 @click.pass_obj
-def doctor(engine: Any) -> int:
-    """Show versions, models and whether their files are whole, speed and memory on a built-in article."""
+def doctor(engine: Any, desk: Path | None, json: bool) -> int:
+    """Show versions, models and whether their files are whole, speed and memory on a built-in article.
+
+    With --desk: the file's size, schema, rights and room, what it holds, by which readers it was read, what failed, whether its
+    pages are whole, and what to do next.
+    """
+    if desk is not None:
+        from selon.commands import examining
+
+        return examining.examine(desk, json, engine_or(engine))
+    if json:
+        raise click.UsageError("--json tells how a desk does: name it with --desk.")
     from selon.commands import installed
 
     return installed.check_installation(engine_or(engine))
