@@ -94,7 +94,7 @@ def _form(viewer: Viewer, state: State, filled: dict[str, str] | None = None, fa
 def _job(state: State, name: str) -> Job:
     job = state.jobs.told(name) if state.jobs is not None else None
     if job is None:
-        reason = "it was another server's, or is long over; what it added is in the desk"
+        reason = "it was another server's, or is long over; what it added is in the desk, this one reads the rest"
         raise MissingError(f"there is no job {name[:40]!r} here: {reason}.")
     found: Job = job
     return found

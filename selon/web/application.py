@@ -87,6 +87,7 @@ def application(
         guards=[correcting.named_as_served, legible],
         middleware=[sessions],
         before_send=[guard],
+        on_startup=[jobs.resume] if jobs else [],
         on_shutdown=[jobs.stop] if jobs else [],
         compression_config=CompressionConfig("gzip", exclude=adding.EVENTS),
         exception_handlers={SelonError: failed, 404: missed, HTTPException: refused, 500: broken},

@@ -1,11 +1,14 @@
 """Jobs: what people give is taken in by a thread of the server, one job after another, while they look on."""
 
+import fcntl
 import logging
+import os
 import re
 import secrets
 import shutil
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Literal, NamedTuple
@@ -16,7 +19,7 @@ from selon import logs
 from selon.desk import WRITE, Added, Desk
 from selon.desk.adding import Outcome
 from selon.desk.taking import Means, retried
-from selon.errors import InputError, SelonError
+from selon.errors import DeskError, InputError, SelonError
 from selon.ingest.watching import Stopped
 from selon.model import Value
 
@@ -89,10 +92,12 @@ class Jobs:
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._claimed: int | None = None
 
     def begin(self, given: Sequence[Given]) -> Job:
         """Have inputs taken in once the jobs before are over; raises InputError where too many wait."""
         with self._lock:
+            self._claim()
             if sum(job.state == "waiting" for job in self._held.values()) >= WAITING:
                 raise InputError(f"{WAITING} jobs wait already: add this once some of them are done.")
             job = Job(secrets.token_urlsafe(16), "waiting", tuple(Input(one.name) for one in given))
@@ -105,6 +110,16 @@ class Jobs:
         self._queue.put((job.id, tuple(given)))
         return job
 
+    def resume(self) -> None:
+        """Take in what was sent to a server that was killed before it had read it; nothing where another one is at it."""
+        if not self._claim():
+            return
+        with suppress(DeskError), Desk(self._desk) as desk:
+            failed = {row.origin for row in desk.failures()}
+            left = [path for path in sorted(self.uploads.glob("[!.]*/*")) if path.is_file() and str(path) not in failed]
+            if left:
+                self.begin([Given(path.name, str(path)) for path in left])
+
     def told(self, job: str) -> Job | None:
         """A job as it stands now."""
         return self._held.get(job)
@@ -115,6 +130,20 @@ class Jobs:
         self._queue.put(None)
         if self._thread is not None:
             self._thread.join(10)
+        if self._claimed is not None:
+            os.close(self._claimed)
+            self._claimed = None
+
+    def _claim(self) -> bool:
+        """Whether the uploads are this server's to take up; the claim ends with its process, however that ends."""
+        if self._claimed is None and self.uploads.is_dir():
+            opened = os.open(self.uploads, os.O_RDONLY)
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self._claimed = opened
+            except OSError:
+                os.close(opened)
+        return self._claimed is not None
 
     def _run(self) -> None:
         while (asked := self._queue.get()) is not None:

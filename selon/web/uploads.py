@@ -1,10 +1,12 @@
 """What people send to be added: a pasted text, URLs and files, each within its limits, kept until it is read."""
 
+import io
+import os
 import secrets
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import msgspec
 from litestar import Request
@@ -69,9 +71,9 @@ def inputs(form: Form, folder: Path) -> list[Given]:
     urls = _urls(form.fields.get("urls", ""))
     text = _text(form.fields)
     _check_sizes(form.files)
-    found = [_kept(folder, "text.jsonl", _shown(form.fields), text)] if text else []
+    found = [_kept(folder, "text.jsonl", _shown(form.fields), io.BytesIO(text))] if text else []
     found += [Given(url, url) for url in urls]
-    found += [_copied(folder, file) for file in form.files]
+    found += [_kept(folder, name := _name(file.filename), name, file.file) for file in form.files]
     if not found:
         raise InputError("there is nothing to add: paste a text, give a URL, or choose files.")
     return found
@@ -111,24 +113,17 @@ def _check_sizes(files: list[UploadFile]) -> None:
             raise _too_large(f"{told}; add it with selon add PATH. Nothing was added.")
 
 
-def _copied(folder: Path, file: UploadFile) -> Given:
-    name = _name(file.filename)
-    path = _place(folder) / name
-    with path.open("wb") as to:
-        shutil.copyfileobj(file.file, to)
-    return Given(name, str(path))
-
-
-def _kept(folder: Path, name: str, shown: str, data: bytes) -> Given:
-    path = _place(folder) / name
-    path.write_bytes(data)
-    return Given(shown, str(path))
-
-
-def _place(folder: Path) -> Path:
-    place = folder / secrets.token_hex(8)
-    place.mkdir(mode=0o700, parents=True)
-    return place
+def _kept(folder: Path, name: str, shown: str, data: IO[bytes]) -> Given:
+    """What was sent, once all of it is on the disk: before that its folder has a dot before its name, and is passed over."""
+    token = secrets.token_hex(8)
+    made = folder / f".{token}"
+    made.mkdir(mode=0o700, parents=True)
+    with (made / name).open("wb") as to:
+        shutil.copyfileobj(data, to)
+        to.flush()
+        os.fsync(to.fileno())
+    made.rename(folder / token)
+    return Given(shown, str(folder / token / name))
 
 
 def _name(given: str) -> str:
