@@ -79,14 +79,15 @@ def test_a_cluster_without_its_library_is_told(source: Path, tmp_path: Path, mon
 
 
 def test_records_that_are_not_sound_become_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As another program, or a damaged disk, may leave them: one that is no JSON, one that tells of another text."""
-    said = [{"text": f"Le pont {number} est fermé.", "published": "2024-01-01", "language": "fr"} for number in range(4)]
+    """As another program, or a damaged disk, may leave them: one that is no JSON, of another text, in another language."""
+    said = [{"text": f"Le pont {number} est fermé.", "published": "2024-01-01", "language": "fr"} for number in range(5)]
     lines(tmp_path / "in" / "a.jsonl", said)
     batch(tmp_path / "in", tmp_path / "out")
     (path,) = (tmp_path / "out" / "records").rglob("*.parquet")
     table = pq.read_table(path, partitioning=None)
     records = table.column("record").to_pylist()
     changed = ["{", records[1], records[2].replace('"characters":', '"characters":9'), records[3]]
+    changed.append(records[4].replace('"language":"fr"', '"language":"tlh"'))
     column = table.schema.get_field_index("record")
     field = table.schema.field(column)
     pq.write_table(table.set_column(column, field, pyarrow.array(changed, field.type)), path)
@@ -94,6 +95,6 @@ def test_records_that_are_not_sound_become_failures(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(manifest, "done", lambda here, known=manifest.done: Done(known(here).torn, []))
     with Desk(tmp_path / "desk.sqlite", WRITE) as desk:
         found = list(desk.take_over(result.found(str(tmp_path / "out"))))
-        assert [one.outcome for one in found] == ["failed", "new", "failed", "new"]
+        assert [one.outcome for one in found] == ["failed", "new", "failed", "new", "failed"]
         assert all("run it again into a new folder" in (one.reason or "") for one in found if one.outcome == "failed")
         assert desk.check() == []

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from selon.errors import InputError, RecordError
 from selon.ingest.jsonl import Failure
 from selon.intake import Item
+from selon.lang.loading import languages
 from selon.model import Article, Reading, Record
 from selon.pool import Broken
 from selon.shards import manifest
@@ -57,10 +58,17 @@ def _read(row: dict[str, Any]) -> Found:
     article = Article(text=row["text"], **{**given, "links": tuple(given["links"])})
     item = Item(row["where"], row["where"], article, row["origin"])
     try:
-        return item, Reading(row["text"], verify(_RECORDS.decode(row["record"]), row["text"]))
+        return item, Reading(row["text"], _sound(row["record"], row["text"]))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecordError) as error:
         told = f"{item.where} has no sound record ({error}): one of selon batch was expected; run it again into a new folder."
         return item, Failure(item.where, article.key, told)
+
+
+def _sound(line: str, text: str) -> Record:
+    record = verify(_RECORDS.decode(line), text)
+    if record.article.language not in languages():
+        raise RecordError(f"record.article.language = {record.article.language!r}, which this Selon does not read")
+    return record
 
 
 def _failed(row: dict[str, Any]) -> Found:
