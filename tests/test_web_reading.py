@@ -280,3 +280,42 @@ class Slow:
         count = len(self.inside)
         self.inside.pop()
         return count
+
+
+@in_browser
+def test_an_actor_has_offices_by_day_with_their_words_and_contacts_as_a_picture(page: Page, read: str) -> None:
+    page.goto(f"{read}/actor/Lachenaie")
+    (tenure,) = page.locator(".tenures > li").all()
+    assert tenure.inner_text().startswith("April 18, 2024 – May 21, 2024 · FR")
+    tenure.get_by_role("link", name="Flash-Matin").click()
+    assert page.locator(".asked").inner_text() == "Le ministre français des Armées"
+    page.goto(f"{read}/actor/Lachenaie")
+    picture = page.get_by_role("img", name="Contacts on an axis of time")
+    picture.scroll_into_view_if_needed()
+    assert int(str(picture.evaluate("async image => { await image.decode(); return image.naturalWidth }"))) > 300
+    days = page.locator("h2:text-is('Contacts') ~ .list .meta:first-child").all_inner_texts()
+    assert days[0] == "May 21, 2024" and days[-2:] == ["February 9, 2023", "no date"]
+    page.get_by_role("listitem").filter(has_text="ministère norvégien de la Défense, state: M. Lachenaie a pris").wait_for()
+
+
+@in_browser
+def test_what_an_actor_denies_stands_apart(page: Page, read: str) -> None:
+    page.goto(f"{read}/actor/Plamen Dontchev")
+    denied = page.locator("h2:text-is('Denies') + ul li")
+    assert denied.count() >= 1 and all(" deny" in one for one in denied.all_inner_texts())
+    assert page.locator("h2:text-is('Says') + ul li").filter(has_text=" deny").count() == 0
+
+
+@in_browser
+def test_the_ledger_says_where_reports_differ_in_both_languages(page: Page, read: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    for language, told in {"en": "who began it: Bertrand Lachenaie", "fr": "à l’initiative de\u00a0: Bertrand Lachenaie"}.items():
+        page.goto(f"{read}/ledger?a=Lachenaie&b=Haugvold&lang={language}")
+        versions = page.locator(".versions li")
+        assert versions.filter(has_text=told).count() == 1
+        sizes = page.locator(".axis text").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        assert sizes and min(sizes) >= 12
+    assert "May 6, 2024" not in page.locator("main").inner_text()
+    assert "un autre texte rapporte un contact entre-temps" in page.locator("main").inner_text()
+    page.get_by_role("row").filter(has_text="21 mai 2024").get_by_role("link", name="Agence Lumen").click()
+    assert page.locator(".asked").inner_text() == "a téléphoné"

@@ -1,11 +1,13 @@
 """An actor: who it is, in which offices when, what it said and to whom, what is said of it, its contacts."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from litestar import Response, get
 from litestar.params import FromPath
 
-from selon.corpus.identities import Portrait
+from selon.corpus.identities import Place, Portrait
+from selon.store import Kept
 from selon.web.desks import OpenDesk
 from selon.web.rendering import page
 from selon.web.telling import FAULTS
@@ -16,7 +18,18 @@ from selon.web.viewers import ThisViewer
 def actor_page(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str]) -> Response[str]:
     """The page of the actor whom a name means."""
     found = desk.actor(name)
-    return page(viewer, "actor", title=found.name, found=found, texts=found.texts)
+    told = found.portrait
+    denied = [said for said in told.said if said.act == "deny"]
+    shown: dict[str, Any] = {
+        "said": [said for said in told.said if said.act != "deny"],
+        "denied": denied,
+        "offices": [
+            (held.tenure, _by_words(held.places, found.texts))
+            for held in sorted(told.offices, key=lambda held: (held.tenure.first or "", held.tenure.office))
+        ],
+        "met": sorted(told.contacts, key=lambda met: met.day or "", reverse=True),
+    }
+    return page(viewer, "actor", title=found.name, found=found, texts=found.texts, **shown)
 
 
 @get(
@@ -28,6 +41,15 @@ def actor_page(desk: OpenDesk, viewer: ThisViewer, name: FromPath[str]) -> Respo
 def actor(desk: OpenDesk, name: FromPath[str]) -> Portrait:
     """What articles tell of an actor."""
     return desk.actor(name).portrait
+
+
+def _by_words(places: Iterable[Place], texts: Mapping[str, Kept]) -> dict[str, list[Place]]:
+    """Places by the words that stand there, the first letter aside, in their order."""
+    found: dict[str, list[Place]] = {}
+    for place in places:
+        words = " ".join(place.span.of(texts[place.article].text).split())
+        found.setdefault(words[:1].upper() + words[1:], []).append(place)
+    return found
 
 
 HANDLERS: tuple[Any, ...] = (actor_page, actor)

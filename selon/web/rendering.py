@@ -11,6 +11,7 @@ from markupsafe import Markup
 from selon.markup import visible
 from selon.web.languages import translations
 from selon.web.localized import filters
+from selon.web.places import address_at
 from selon.web.sessions import session
 from selon.web.viewers import COOKIE, Viewer
 
@@ -41,7 +42,7 @@ def _environment(language: str) -> Environment:
     )
     # The extension adds this method when it is loaded, which its types do not tell.
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["session"] = session
+    made.globals |= {"session": session, "address_at": address_at}
     made.filters |= filters(language)
     return made
 
