@@ -26,6 +26,9 @@ from tests.browser import CHROMIUM, WIDTHS, browser, keep, served, violations
 from tests.test_desk import desk_with, item
 
 in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: scripts/test installs Debian's where it may")
+PATIENCE = 180_000
+"""Milliseconds: a machine that others use too may take this long to open a page."""
+
 EDITED = item("a", "ouvert", title="Pont a rouvert", modified="2024-06-07")
 
 
@@ -38,6 +41,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     opened = chromium.new_page()
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 
