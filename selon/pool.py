@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +22,7 @@ FEW = 3 * CHUNK
 
 _AHEAD = 2
 Passed = TypeVar("Passed")
+Result = TypeVar("Result")
 
 
 class Broken(Value, frozen=True):
@@ -81,15 +83,15 @@ class _Pool:
 
     def _started(self) -> ProcessPoolExecutor:
         # A forked child would share the parent's open database.
-        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), _begin)
+        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), begin_with_parent)
 
     def begin(self, articles: list[Article]) -> "Future[list[Record | Broken]]":
         """Have the articles read."""
         try:
-            return self._executor.submit(_records, self._load, articles)
+            return submitted(self._executor, _records, self._load, articles)
         except BrokenProcessPool:
             self.renew()
-            return self._executor.submit(_records, self._load, articles)
+            return submitted(self._executor, _records, self._load, articles)
 
     def renew(self) -> None:
         """Start new processes in the place of those of which one died."""
@@ -139,8 +141,18 @@ def _alone(pool: _Pool, article: Article) -> Record | Broken:
         return Broken("the process that read it died")
 
 
-def _begin() -> None:
-    """What a process begins with. Ctrl-C reaches all of them at once: the first one alone decides when the work ends."""
+def submitted(executor: ProcessPoolExecutor, function: Callable[..., Result], *given: object) -> "Future[Result]":
+    """A call that is begun; Ctrl-C never reaches a process that is started for it, and comes here once it is."""
+    resource_tracker.ensure_running()  # which lets SIGINT through when it is begun
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return executor.submit(function, *given)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def begin_with_parent() -> None:
+    """What a process begins with: it ends with its parent, which alone decides when; Ctrl-C reaches all of them at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 

@@ -1,6 +1,9 @@
 """`selon batch` and `selon desk import`: what they say, how they leave, and that a desk made of both ways is the same."""
 
 import json
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,8 +16,9 @@ from selon.errors import InputError
 from selon.intake import Given, items
 from selon.shards import manifest, result
 from selon.shards.manifest import Done
+from tests.conftest import ROOT
 from tests.faces_sample import ENGINE, run
-from tests.shards_sample import FRENCH, batch, lines, quick, some
+from tests.shards_sample import FRENCH, batch, ended, lines, quick, some
 
 QUICK = ENGINE._replace(load=quick, languages=lambda: FRENCH)
 
@@ -55,6 +59,52 @@ def test_the_commands_tell_what_there_is(source: Path, tmp_path: Path) -> None:
     taken = run("desk", "import", out, "--desk", desk)
     assert taken.code == 1 and "21 new, 2 changed" in taken.err and "2 failed" in taken.err
     assert run("show", "k", "--desk", desk).code == 0
+
+
+def _running(source: Path, out: Path) -> subprocess.Popen[str]:
+    """A batch of two processes in a group of its own, as a terminal has it, once the first shards are done."""
+    program = (
+        "import sys\nfrom selon.cli import main\nfrom tests.test_cli_shards import QUICK\n"
+        "if __name__ == '__main__':\n    sys.argv[0] = 'selon'\n    sys.exit(main(engine=QUICK))"
+    )
+    command = [sys.executable, "-c", program, "batch", str(source), str(out), "--workers", "2", "--json"]
+    started = subprocess.Popen(
+        command, cwd=ROOT, start_new_session=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert started.stdout is not None
+    assert [json.loads(started.stdout.readline())["message"] for _ in range(2)] == ["begun", "entry"]
+    return started
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_batch_that_is_asked_to_stop_keeps_what_it_is_at(tmp_path: Path, number: int) -> None:
+    for name in range(8):
+        lines(tmp_path / "in" / f"{name}.jsonl", some(40, first=40 * name, word="SLOW"))
+    running = _running(tmp_path / "in", tmp_path / "out")
+    os.killpg(running.pid, number) if number == signal.SIGINT else running.send_signal(number)
+    out, err = running.communicate(timeout=100)
+    *_, last = told = [json.loads(line) for line in out.splitlines()]
+    kept = len(list((tmp_path / "out" / "manifest").iterdir()))
+    assert running.returncode == 130 and "Traceback" not in err and "again to stop at once" in err
+    assert last == {"message": "stopped", "shards": 8, "left": 8 - kept} and f"{8 - kept} of 8 shards are left" in err
+    # What was at hand was kept: as many as there are processes, unless one had just ended.
+    assert [line["message"] for line in told[:-1]] == ["entry"] * (kept - 1) and 2 <= kept < 8
+    calm = ended(batch(tmp_path / "in", tmp_path / "calm"))
+    assert ended(batch(tmp_path / "in", tmp_path / "out")).digest == calm.digest
+
+
+def test_a_batch_that_is_asked_twice_stops_at_once(tmp_path: Path) -> None:
+    for name in range(3):
+        lines(tmp_path / "in" / f"{name}.jsonl", some(5 if name == 0 else 50_000, first=name * 100, word="SLOW"))
+    running = _running(tmp_path / "in", tmp_path / "out")
+    assert running.stderr is not None
+    running.send_signal(signal.SIGINT)
+    assert "again to stop at once" in running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    # Each of the shards at hand would take a quarter of an hour.
+    _, err = running.communicate(timeout=200)
+    assert running.returncode == 130 and "Traceback" not in err
+    assert len(list((tmp_path / "out" / "manifest").iterdir())) == 1
 
 
 def test_what_is_no_batch_is_told(tmp_path: Path) -> None:

@@ -13,12 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from selon import logs
 from selon.commands import Engine, is_watched, note
 from selon.errors import InputError
+from selon.ingest.watching import Stop
 from selon.outputs import to_stdout
 from selon.shards import engines, running
 from selon.shards.manifest import Entry
-from selon.shards.running import Begun, Ended, Lost
+from selon.shards.running import Begun, Ended, Lost, Message, Stopped
 
-Message = Begun | Entry | Lost | Ended
+_STOPPING = "stopping once the shards at hand are read, which are kept; again to stop at once."
+_INTERRUPTED = 130
 
 
 class Wanted(NamedTuple):
@@ -33,24 +35,36 @@ class Wanted(NamedTuple):
 def batch(wanted: Wanted, engine: Engine, started: Callable[[], engines.Engine]) -> int:
     """Read all that is missing; the exit code. Raises InputError and OutputError."""
     asked = running.Wanted(wanted.source, wanted.target, engine.load, engine.languages(), wanted.size)
-    begun, read, ended = time.monotonic(), 0, None
-    with closing(started()) as chosen:
-        for message in _watched(running.run(asked, chosen)):
-            if wanted.json:
-                to_stdout(_line(message))
-            _log(message)
-            if isinstance(message, Begun) and message.known and not logs.is_json():
-                note(f"{message.known} of {message.shards} shards are there already; the others are read.")
-            elif isinstance(message, Entry):
-                read += message.articles
-            elif isinstance(message, Lost) and not logs.is_json():
-                note(message.reason)
-            elif isinstance(message, Ended):
-                ended = message
-    assert ended is not None, "a run ends by saying what there is"
+    begun, read, last = time.monotonic(), 0, None
+    with Stop(lambda: note(_STOPPING)) as stop, closing(started()) as chosen:
+        try:
+            for last in _watched(running.run(asked, chosen, stop.is_set)):
+                read += last.articles if isinstance(last, Entry) else 0
+                _tell(last, wanted.json)
+        except KeyboardInterrupt:
+            chosen.abandon()
+            raise
+    if isinstance(last, Stopped):
+        return _INTERRUPTED
+    assert isinstance(last, Ended), "a run ends by saying what there is"
     if not logs.is_json():
-        print(_told(wanted, ended, read, time.monotonic() - begun), file=sys.stderr)
-    return 1 if ended.ours else InputError.exit_code if ended.failures or ended.lost else 0
+        print(_told(wanted, last, read, time.monotonic() - begun), file=sys.stderr)
+    return 1 if last.ours else InputError.exit_code if last.failures or last.lost else 0
+
+
+def _tell(message: Message, json: bool) -> None:
+    """A message to programs, to the log, and to people, who have no log."""
+    if json:
+        to_stdout(_line(message))
+    _log(message)
+    if logs.is_json():
+        return
+    if isinstance(message, Begun) and message.known:
+        note(f"{message.known} of {message.shards} shards are there already; the others are read.")
+    elif isinstance(message, Lost):
+        note(message.reason)
+    elif isinstance(message, Stopped):
+        note(f"stopped: {message.left} of {message.shards} shards are left, which the same command reads.")
 
 
 def _line(message: Message) -> bytes:

@@ -45,6 +45,10 @@ class Cluster:
         """Leave the cluster, which ends the tasks of this program."""
         ray.shutdown()
 
+    def abandon(self) -> None:
+        """Leave the cluster, which ends the tasks of this program."""
+        ray.shutdown()
+
 
 def _called(call: Call) -> Any:
     return call.function(call.argument)

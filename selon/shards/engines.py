@@ -6,7 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, NamedTuple, Protocol
 
-from selon.pool import end_with_parent
+from selon.pool import begin_with_parent, submitted
 
 
 class Call(NamedTuple):
@@ -35,7 +35,10 @@ class Engine(Protocol):
         """Wait until calls have ended: their results, the exceptions they raised, or Died."""
 
     def close(self) -> None:
-        """End all that runs."""
+        """End, once what runs here is done."""
+
+    def abandon(self) -> None:
+        """End what runs here at once; nothing of it is done."""
 
 
 class Processes:
@@ -53,10 +56,10 @@ class Processes:
         """Have a call run in a free process."""
         executor = self._free.pop()
         try:
-            future = executor.submit(call.function, call.argument)
+            future = submitted(executor, call.function, call.argument)
         except BrokenProcessPool:
             executor = self._started()
-            future = executor.submit(call.function, call.argument)
+            future = submitted(executor, call.function, call.argument)
         self._running[future] = (call, executor)
 
     def ended(self) -> list[tuple[Call, Any]]:
@@ -65,8 +68,17 @@ class Processes:
 
     def close(self) -> None:
         """End the processes once they have done what they are at, which need not be done again then."""
-        for executor in (*self._free, *(executor for _, executor in self._running.values())):
+        for executor in self._all():
             executor.shutdown(wait=True, cancel_futures=True)
+
+    def abandon(self) -> None:
+        """Kill the processes."""
+        for executor in self._all():
+            for process in list(executor._processes.values()):  # kill_workers() from Python 3.14 on
+                process.kill()
+
+    def _all(self) -> list[ProcessPoolExecutor]:
+        return [*self._free, *(executor for _, executor in self._running.values())]
 
     def _ended(self, future: Future[Any]) -> tuple[Call, Any]:
         call, executor = self._running.pop(future)
@@ -81,4 +93,4 @@ class Processes:
 
     def _started(self) -> ProcessPoolExecutor:
         # Each slot is a pool of one: a pool ends all its processes where one dies.
-        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), end_with_parent)
+        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), begin_with_parent)

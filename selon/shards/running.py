@@ -52,10 +52,21 @@ class Ended(NamedTuple):
     digest: str
 
 
-def run(wanted: Wanted, engine: Engine) -> Iterator[Begun | Entry | Lost | Ended]:
+class Stopped(NamedTuple):
+    """A run that was asked to stop: how many shards there are, and how many of them the next run has to read."""
+
+    shards: int
+    left: int
+
+
+Message = Begun | Entry | Lost | Stopped | Ended
+
+
+def run(wanted: Wanted, engine: Engine, is_over: Callable[[], bool] = bool) -> Iterator[Message]:
     """Read what is missing, a message for each shard that ends; raises InputError, OutputError and OSError.
 
-    A run that is killed at any moment leaves whole shards, and what it was at is read again by the next.
+    Once `is_over` says so no shard is begun, those at hand are read to their end, and Stopped is the last message. A run that is
+    killed at any moment leaves whole shards, and what it was at is read again by the next.
     """
     source, found = given(wanted.source)
     target = place(wanted.target)
@@ -66,11 +77,15 @@ def run(wanted: Wanted, engine: Engine) -> Iterator[Begun | Entry | Lost | Ended
     known = {entry.shard.id for entry in manifest.done(target).whole}
     missing = [shard for shard in plan if shard.id not in known]
     yield Begun(len(plan), len(plan) - len(missing))
-    lost = 0
+    lost = read = 0
     jobs = [Job(shard, source, target, head.reader, wanted.languages, wanted.load) for shard in missing]
-    for message in _read(jobs, engine):
+    for message in _read(jobs, engine, is_over):
         lost += isinstance(message, Lost)
+        read += isinstance(message, Entry)
         yield message
+    if read + lost < len(jobs):
+        yield Stopped(len(plan), len(jobs) - read)
+        return
     yield _ended(target, plan, lost)
 
 
@@ -85,10 +100,10 @@ def _header(target: Place, wanted: Wanted, engine: Engine) -> Header:
     return manifest.checked(target, version, wanted.size, SIZE)
 
 
-def _read(jobs: list[Job], engine: Engine) -> Iterator[Entry | Lost]:
+def _read(jobs: list[Job], engine: Engine, is_over: Callable[[], bool]) -> Iterator[Entry | Lost]:
     waiting, running = deque(jobs), 0
-    while waiting or running:
-        while waiting and running < engine.slots():
+    while running or (waiting and not is_over()):
+        while waiting and running < engine.slots() and not is_over():
             engine.begin(Call(done, waiting.popleft()))
             running += 1
         for call, result in engine.ended():
