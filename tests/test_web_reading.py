@@ -1,6 +1,7 @@
 """What the desk tells around an article, in a real browser: its versions, and where its words come from."""
 
 import pickle
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,9 @@ from selon.cli import engine
 from selon.desk import Desk
 from selon.desk.taking import Means
 from selon.ingest.online import Web
+from selon.labels import labels
 from selon.model import Article
+from selon.page.accounts import render
 from selon.page.changes import edits
 from selon.page.versions import edited
 from selon.reader import Reader
@@ -323,3 +326,24 @@ def test_the_ledger_says_where_reports_differ_in_both_languages(page: Page, read
     assert "un autre texte rapporte un contact entre-temps" in page.locator("main").inner_text()
     page.get_by_role("row").filter(has_text="21 mai 2024").get_by_role("link", name="Agence Lumen").click()
     assert page.locator(".asked").inner_text() == "a téléphoné"
+
+
+@in_browser
+@pytest.mark.parametrize(
+    ("path", "is_wide"), [("article/lumen-0506", False), ("story/lumen-0506", True), ("ledger?a=Haugvold", False)]
+)
+def test_a_page_is_printed_without_what_only_a_screen_needs(page: Page, read: str, path: str, is_wide: bool) -> None:
+    page.goto(f"{read}/{path}")
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    assert boxes and {float(width) > float(height) for width, height in boxes} == {is_wide}
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    for gone in (".bar", "form", ".foot", ".why", "[data-copy]"):
+        assert not any(one.is_visible() for one in page.locator(gone).all()), gone
+
+
+def test_the_page_of_an_account_is_in_the_language_of_its_words(tmp_path: Path) -> None:
+    with Desk(desk_with(tmp_path / "desk.sqlite", item("a"), item("b")).path) as desk:
+        found = desk.accounts([desk.article("a"), desk.article("b")], lambda pairs: iter(()))
+    for language in ("en", "fr"):
+        assert f'<html lang="{language}">' in render("Pont", found, labels(language))

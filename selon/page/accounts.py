@@ -89,7 +89,8 @@ def render(title: str, found: Accounted, words: Labels) -> str:
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return environment().get_template("accounts.html.jinja").render(
-        title=title, account=found.account, language=found.language, ui=words.ui, style=style, style_digest=digest,
+        title=title, account=found.account, language=found.language, interface=words.language, ui=words.ui,
+        style=style, style_digest=digest,
         several=[claim for claim in shown if len(claim.told) > 1], alone=[claim for claim in shown if len(claim.told) == 1],
     )  # fmt: skip
 
