@@ -27,6 +27,8 @@ def test_the_documented_question_finds_the_contacts_of_the_ledger(out: Path) -> 
     page = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
     (asked,) = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
     found = duckdb.sql(asked.replace("'records/", f"'{out}/")).fetchall()
+    (shown,) = re.findall(r"(?m)^\| day \| channel \|.*\n\|[ -|]*\n((?:\|.*\n)+)", page)
+    assert [tuple(line.strip("| ").split(" | ")) for line in shown.splitlines()] == [tuple(map(str, row)) for row in found]
     told = {(day, channel) for day, channel, *_ in found}
     with Desk(out.parent / "desk.sqlite", WRITE) as desk:
         assert sum(added.outcome != "failed" for added in desk.take_over(result.found(str(out)))) == 39
