@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from selon.commands import Engine
-from selon.desk import Desk
+from selon.desk import WRITE, Desk
 from selon.desk.online import online
 from selon.ingest.addresses import Network
 from selon.ingest.online import Web
@@ -244,6 +244,29 @@ def test_a_link_to_this_machine_in_a_feed_is_refused(site: Site, desk: Path) -> 
     site.routes["/flux"] = feed(site, "1", extra=extra)
     assert go(desk, "watch", "--once", site.url("/flux")).code == 3
     assert "a link-local address" in places(desk)["http://169.254.169.254/latest/"] and len(titles(desk)) == 1
+
+
+def test_an_item_that_leads_off_the_web_is_tried_again_alone_and_makes_no_feed(site: Site, desk: Path) -> None:
+    extra = "<item><guid>urn:x</guid><title>Secret</title><link>file:///etc/hostname</link></item>"
+    site.routes["/flux"] = feed(site, "1", extra=extra)
+    place = f"{site.url('/flux')}#urn:x"
+    assert go(desk, "add", site.url("/flux")).code == 3
+    assert places(desk)[place] == f"{place} holds only 0 characters, a summary; it has no link to the web either: leave it out."
+    asked(site)
+    assert "0 known, 1 failed" in go(desk, "retry").err
+    assert asked(site) == ["/flux"] and list(places(desk)) == [place]
+    assert go(desk, "watch", "--once").code == 0
+    assert asked(site) == ["/flux"]
+
+
+def test_an_item_that_the_feed_has_dropped_is_no_failure_any_more(site: Site, desk: Path) -> None:
+    site.routes["/flux"] = feed(site, "1", extra="<item><guid>urn:x</guid><title>Bref</title></item>")
+    assert go(desk, "add", site.url("/flux")).code == 3
+    with Desk(desk, WRITE) as opened:
+        opened.store.change("UPDATE failures SET last = ?", ["2024-05-01T00:00:00+00:00"])
+    site.routes["/flux"] = feed(site, "1")
+    assert go(desk, "retry").code == 0
+    assert places(desk) == {}
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

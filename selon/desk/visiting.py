@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from selon.desk.adding import Added
-from selon.errors import FetchError
+from selon.errors import FetchError, InputError
 from selon.ingest import gathering
 from selon.ingest.gathering import Entry
 from selon.ingest.incoming import Incoming
@@ -42,8 +42,16 @@ class Visitor(NamedTuple):
 
 
 def visited(url: str, by: Visitor) -> Iterator[Added]:
-    """What becomes of each article behind a URL: a page, a file of articles, or the new items of a feed. Raises Stopped."""
-    feed = _known(by.store).get(url, Feed(url))
+    """What becomes of each article behind a URL: a page, a file of articles, or the new items of a feed. Raises Stopped.
+
+    An item of a known feed that has no link is called by the feed and the item's own name, `FEED#NAME`: it alone is asked for.
+    """
+    known = _known(by.store)
+    home, _, name = url.partition("#")
+    if name and home in known:
+        yield from _item_of(home, url, by)
+        return
+    feed = known.get(url, Feed(url))
     try:
         fetched = by.web.get(url, feed.known)
     except FetchError as error:
@@ -55,6 +63,17 @@ def visited(url: str, by: Visitor) -> Iterator[Added]:
         return
     failures.clear(by.store, url)
     yield from by.add(by.item(found, url) for found in gathering.articles(fetched))
+
+
+def _item_of(home: str, where: str, by: Visitor) -> Iterator[Added]:
+    try:
+        items = gathering.entries(by.web.get(home, None))
+    except InputError as error:
+        yield _failed(where, str(error), by)
+        return
+    for item in items:
+        if item.where == where:
+            yield from _taken(item, by).result
 
 
 def watched(wanted: Watched, by: Visitor) -> Iterator[Added | Round]:

@@ -69,21 +69,22 @@ def parse(data: bytes, where: str, url: str | None = None, content_type: str | N
 def articles(feed: Feed, where: str) -> Iterator[Incoming | Failure]:
     """Each item whose content is an article in full, and a failure for each that only announces one."""
     for number, item in enumerate(feed.items, start=1):
-        yield _article(item, feed.title, f"{where}#{number}")
+        yield article(item, feed.title, f"{where}#{number}")
 
 
-def _article(item: FeedItem, outlet: str | None, where: str) -> Incoming | Failure:
+def article(item: FeedItem, outlet: str | None, where: str) -> Incoming | Failure:
+    """The item as an article, where its content is one in full; `where` is what messages call it."""
     found = fragment(item.content, item.link)
     text = found.text()
     if len(text) < TEASER:
-        then = f"the article is behind {item.link}: add that" if item.link else "it has no link either: leave it out"
+        then = f"the article is behind {item.link}: add that" if item.link else "it has no link to the web either: leave it out"
         return Failure(where, item.link, f"{where} holds only {len(text)} characters, a summary; {then}.")
     try:
         text = accept(text, where)
     except InputError as error:
         return Failure(where, item.link, str(error))
-    article = Article(text=text, title=item.title, outlet=outlet, url=item.link, published=item.published)
-    return Incoming(article, where, tuple(link for link in found.links if link != item.link), item.author, item.modified)
+    told = Article(text=text, title=item.title, outlet=outlet, url=item.link, published=item.published)
+    return Incoming(told, where, tuple(link for link in found.links if link != item.link), item.author, item.modified)
 
 
 def _declares_entities(data: bytes) -> bool:

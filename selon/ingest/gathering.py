@@ -65,7 +65,7 @@ def behind(entry: Entry, get: Callable[[str], Fetched]) -> Iterator[Incoming | F
 
     Raises FetchError, at once, where the page cannot be had and the feed does not hold it either.
     """
-    whole = _within(entry)
+    whole = feed.article(entry.item, entry.outlet, entry.where)
     if entry.link is None:
         return iter([whole])
     try:
@@ -80,11 +80,6 @@ def behind(entry: Entry, get: Callable[[str], Fetched]) -> Iterator[Incoming | F
     if isinstance(first[0], Incoming):
         return iter([_filled(first[0], entry)])
     return iter(first if isinstance(whole, Failure) else [whole])
-
-
-def _within(entry: Entry) -> Incoming | Failure:
-    (found,) = feed.articles(feed.Feed(entry.outlet, None, (entry.item,)), entry.where)
-    return msgspec.structs.replace(found, where=entry.where)
 
 
 def _filled(found: Incoming, entry: Entry) -> Incoming:
