@@ -1,7 +1,9 @@
 """What stands in the place of a page or of an answer that there is none of."""
 
 import logging
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from litestar import MediaType, Request, Response
@@ -11,10 +13,13 @@ from litestar.handlers import BaseRouteHandler
 
 from selon.errors import DeskError, MissingError, SelonError
 from selon.web.rendering import page
+from selon.web.sessions import is_of_the_house
 from selon.web.telling import Fault
 from selon.web.viewers import viewer_of
 
 _LOG = logging.getLogger(__name__)
+_THIS = "this desk"
+_MALFORMED = "{key} is not what was expected ({message}): change it in the address, or leave it out."
 
 
 def legible(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
@@ -26,7 +31,8 @@ def legible(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler)
 def failed(request: Request[Any, Any, Any], error: SelonError) -> Response[Any]:
     """What Selon says of a question that it cannot answer: 503 where the desk is not to be had, else 404 or 400."""
     status = 503 if isinstance(error, DeskError) else 404 if isinstance(error, MissingError) else 400
-    return _answer(request, status, str(error))
+    reason = str(error) if is_of_the_house(request) else _placeless(str(error), request.app.state.desk)
+    return _answer(request, status, reason)
 
 
 def missed(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
@@ -35,16 +41,28 @@ def missed(request: Request[Any, Any, Any], error: HTTPException) -> Response[An
 
 
 def refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
-    """Who asks may not, or not so, and why."""
+    """Who asks may not, or not so, and why: each value in the address that cannot stand there is named."""
     extra = error.extra if isinstance(error.extra, list) else []
-    reasons = [f"{one.get('key')}: {one.get('message')}" for one in extra if isinstance(one, Mapping)]
-    return _answer(request, error.status_code, "; ".join([error.detail, *reasons]), error.headers)
+    wrong = [one for one in extra if isinstance(one, Mapping) and "key" in one]
+    reasons = [_MALFORMED.format(key=_name(request, one["key"]), message=one.get("message")) for one in wrong]
+    return _answer(request, error.status_code, " ".join(reasons) or error.detail, error.headers)
 
 
 def broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Selon itself failed: the traceback is for who serves the desk, not for who reads it."""
     _LOG.error("%s could not be answered", request.url.path, exc_info=error)
     return _answer(request, 500, "Selon itself failed on this: please report it, with the address and what the server printed.")
+
+
+def _name(request: Request[Any, Any, Any], key: str) -> str:
+    """What a handler's argument is called in the address."""
+    known = request.route_handler.parsed_fn_signature.parameters.get(key)
+    return getattr(known.kwarg_definition, "name", None) or key if known is not None else key
+
+
+def _placeless(reason: str, desk: Path) -> str:
+    """A reason without the place of the desk's file, which is nobody's business who reads it from elsewhere."""
+    return re.sub(rf"(?<!\w){re.escape(str(desk))}(?!\w)", _THIS, reason)
 
 
 def _answer(

@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 COOKIE = "selon_edit"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_HERE = ("127.0.0.1", "::1")
 _NOTICES = ("ruled", "undone")
 
 
@@ -69,11 +70,22 @@ def same(given: str, wanted: str) -> bool:
 
 def fault_of_host(host: str | None, names: frozenset[str]) -> str | None:
     """Why a Host header is not one that is served: what another site's name leads here is no reader of this desk."""
-    name = (host or "").lower()
-    bare = name.rpartition(":")[0] if name.rpartition(":")[2].isdigit() else name
+    bare = _bare(host)
     if bare in names:
         return None
     return f"This desk is not called {bare[:100] or 'nothing'}: it answers as {', '.join(sorted(names))}."
+
+
+def is_of_the_house(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    """Whether who asks sits at this machine, or may edit: what only its owner is told may be told."""
+    client = connection.client.host if connection.client is not None else ""
+    is_here = client in _HERE and _bare(connection.headers.get("host")) in LOOPBACK
+    return is_here or session().csrf is not None
+
+
+def _bare(host: str | None) -> str:
+    name = (host or "").lower()
+    return name.rpartition(":")[0] if name.rpartition(":")[2].isdigit() else name
 
 
 def fault_of_origin(headers: Mapping[str, str], origin: str) -> str | None:
