@@ -14,6 +14,7 @@ from typing import Any
 
 import altair
 
+from benchmarks import pooled
 from benchmarks.reader import THREADS, environment
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,15 +67,7 @@ def rows(found: Runs) -> Iterator[str]:
 
 def processes(corpus: Path, articles: int, rounds: int) -> str:
     """How many times as much two processes read as one, through the pool that `selon add` uses."""
-    gained = [pooled(corpus, articles, 2) / pooled(corpus, articles, 1) for _ in range(rounds)]
-    return f"| two processes against one | {_told(gained)} |"
-
-
-def pooled(corpus: Path, articles: int, processes: int) -> float:
-    """Articles a second of so many processes."""
-    command = [sys.executable, "-m", "benchmarks.pooled", str(corpus), str(articles), str(processes)]
-    one_thread = environment(**dict.fromkeys(THREADS, "1"))
-    return float(subprocess.run(command, env=one_thread, stdout=subprocess.PIPE, check=True).stdout)
+    return f"| two processes against one | {_told(pooled.gains(pooled.runs(corpus, articles, rounds)))} |"
 
 
 def drawn(found: Runs, out: Path) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from selon.batch import CHUNK, Reads, readings
 from selon.errors import SelonError
 from selon.model import Article, Reading, Record, Value
+from selon.threads import one_thread_each
 
 FEW = 3 * CHUNK
 """So few articles are read here: a process of their own takes longer to start."""
@@ -152,7 +153,8 @@ def submitted(executor: ProcessPoolExecutor, function: Callable[..., Result], *g
 
 
 def begin_with_parent() -> None:
-    """What a process begins with: it ends with its parent, which alone decides when; Ctrl-C reaches all of them at once."""
+    """What a process begins with: one core; it ends with its parent, which alone decides when (Ctrl-C reaches all at once)."""
+    one_thread_each()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 
