@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
 from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
@@ -50,7 +51,7 @@ def read_by_many(
     source = iter(inputs)
     first = list(islice(source, FEW)) if workers > 1 else []
     if workers <= 1 or len(first) < FEW:
-        here: Iterator[Reading | Passed | Broken] = readings(load, chain(first, source), broken)
+        here: Iterator[Reading | Passed | Broken] = readings(cache(load), chain(first, source), broken)
         yield from here
         return
     pool = _Pool(load, workers)
@@ -173,5 +174,11 @@ def _outlive(parent: BaseProcess) -> None:
 
 def _records(load: Callable[[], Reads], articles: list[Article]) -> list[Record | Broken]:
     """What a process does: the records alone, since decisions would cost more to send than to make."""
-    found = readings(load, articles, broken)
+    found = readings(partial(_loaded, load), articles, broken)
     return [result.record if isinstance(result, Reading) else result for result in found]
+
+
+@cache
+def _loaded(load: Callable[[], Reads]) -> Reads:
+    """What a process reads with, as long as it lives: its models take longer to load than a chunk takes to read."""
+    return load()

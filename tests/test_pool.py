@@ -6,9 +6,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from selon.model import Article, Reading
 from selon.pool import FEW, Broken, read_by_many
-from tests.pool_sample import Frail
+from tests.pool_sample import Counted, Frail
 
 MANY = 2 * FEW + 5
 
@@ -35,6 +37,14 @@ def test_many_are_read_elsewhere_and_few_here() -> None:
     few = {r.record.article.id for r in read_by_many(Frail, texts()[: FEW - 1], workers=2) if isinstance(r, Reading)}
     assert str(os.getpid()) not in many and 1 <= len(many) <= 2
     assert few == {str(os.getpid())}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_models_are_loaded_once_in_each_process(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Counted, "made", 0)
+    found = list(read_by_many(Counted, texts(), workers))
+    assert len(found) == MANY
+    assert {result.record.article.key for result in found if isinstance(result, Reading)} == {"0"}
 
 
 def test_a_process_that_dies_takes_one_article_with_it() -> None:
