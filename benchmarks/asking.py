@@ -3,17 +3,19 @@
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from selon.comparing import comparer
 from selon.desk import Desk
 from selon.desk.ledger import Asked
+from selon.errors import InputError
 from selon.store import Kept
 
 _TURNS = 5
 _PAIR = (
     "SELECT a, b FROM ledger_pairs WHERE a LIKE '{kind}/%' AND b LIKE '{kind}/%' AND a <> b "
-    "GROUP BY a, b ORDER BY count(*) DESC, a, b LIMIT 1"
+    "GROUP BY a, b ORDER BY count(*) DESC, a, b LIMIT 20"
 )
 _STORY = "SELECT id FROM stories ORDER BY abs(articles - 6), id LIMIT 1"
 _DISPATCH = "0"
@@ -58,11 +60,13 @@ def asked(desk: Desk, question: Question) -> str:
 
 
 def _pair(desk: Desk, kind: str) -> tuple[str, str]:
-    """The names, or codes, of the two who have most contacts."""
-    row = desk.store.row(_PAIR.format(kind=kind))
-    assert row is not None, f"no article tells of a contact of two of the kind {kind}: give other articles"
-    a, b = (" ".join(reversed(key.split("/")[1:])) for key in row)
-    return a, b
+    """The names, or codes, of the two who have most contacts, of those who alone are called so."""
+    for row in desk.store.rows(_PAIR.format(kind=kind)):
+        a, b = (" ".join(reversed(key.split("/")[1:])) for key in row)
+        with suppress(InputError):
+            desk.actor(a), desk.actor(b)
+            return a, b
+    raise InputError(f"no article tells of a contact of two of the kind {kind}: give other articles")
 
 
 def _story(desk: Desk) -> list[Kept]:

@@ -1,9 +1,9 @@
 """What a desk costs as it grows: python benchmarks/desk.py ARTICLES.jsonl [--sizes 1000,10000,100000] [--keep FILE]
 
 The articles are read once, or come with their records (`selon export --format jsonl`); the desk is filled with others made of
-them (`benchmarks/many.py`). At each size: what adding one of the last 1,000 cost (500 of the first 1,000), by part, and
-how long questions take, the median of several with the number of answers. All in processor time, so that other work on the
-machine counts less; what the model takes to read an article is not in it.
+them (`benchmarks/many.py`). At each size: how long questions take, the median of several with the number of answers, then what
+adding one of the next 1,000 costs, by part. All in processor time, so that other work on the machine counts less; what the
+model takes to read an article is not in it.
 """
 
 import argparse
@@ -23,7 +23,7 @@ QUERIES = (
     "grève", "ministre", '"conseil de sécurité"', "source:président act:announce", "act:deny since:2006-01", "président guerre",
 )  # fmt: skip
 _KEPT = ("conseil", "grève", "guerre", "ministre", "président", "sécurité")
-_LAST = 1000
+_NEXT = 1000
 
 
 def main() -> int:
@@ -42,17 +42,16 @@ def main() -> int:
 def measure(desk: Desk, path: Path, sizes: list[int]) -> None:
     """Fill a desk and print what it costs at each size; whoever stops it (Ctrl-C) sees the sizes reached."""
     reader = Recorded()
-    items = many(read(path), sizes[-1], reader, _KEPT)
+    items = many(read(path), sizes[-1] + _NEXT, reader, _KEPT)
     answers: dict[int, dict[str, str]] = {}
     print(f"| articles | adding one: median | mean | {' | '.join(PARTS)} | the rest | file |")
     print("| --- " * (5 + len(PARTS)) + "|", flush=True)
     try:
-        for before, size in zip([0, *sizes], sizes, strict=False):
-            last = min(_LAST, (size - before) // 2)
-            for _ in desk.add(islice(items, size - before - last), lambda: reader):
+        for before, size in zip([0, *(size + _NEXT for size in sizes)], sizes, strict=False):
+            for _ in desk.add(islice(items, size - before), lambda: reader):
                 pass
-            _adding(desk, size, costs(desk, list(islice(items, last)), reader))
             answers[size] = {question.name: asked(desk, question) for question in questions(desk, QUERIES)}
+            _adding(desk, size, costs(desk, list(islice(items, _NEXT)), reader))
     finally:
         _asking(answers)
 

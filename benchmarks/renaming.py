@@ -10,13 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from selon.corpus.ledger import claims
 from selon.lang.ledger import load_ledger
-from selon.model import Held, Reading
+from selon.model import Held, Reading, Record
+from selon.span import Span
 from selon.verify import spans_of
 
 _VOWELS, _CONSONANTS = "aeiouy", "bcdfghjklmnpqrstvwxz"
@@ -45,6 +46,15 @@ class Change(NamedTuple):
     days: timedelta = timedelta(0)
 
 
+class Base(NamedTuple):
+    """An article, which of its code points stay (1), the words that stay in its headline, and its record as plain data."""
+
+    reading: Reading
+    stays: bytes
+    fixed: frozenset[str]
+    record: dict[str, Any]
+
+
 def words_of(readings: list[Reading], kept: Iterable[str] = ()) -> Words:
     """What may be exchanged in some articles; `kept` stay as they are."""
     found, named, fixed = Counter[str](), Counter[str](), frozenset(kept)
@@ -69,9 +79,8 @@ def change(words: Words, turn: int, days: int = 0, share: float = 1.0) -> Change
     return Change(table, names, timedelta(days=days))
 
 
-def changed(reading: Reading, names: frozenset[str], by: Change) -> Reading:
-    """The article with its record after a change; words that its own findings stand on stay."""
-    fixed = names.union(word for text in _stood_on(reading) for word in _WORD.findall(text))
+def changed(base: Base, names: frozenset[str], by: Change) -> Reading:
+    """The article with its record after a change; the words that its own findings stand on stay, where they stand on them."""
 
     def renamed(text: str) -> str:
         return _WORD.sub(lambda found: found[0].translate(by.letters) if found[0] in names else found[0], text)
@@ -79,36 +88,46 @@ def changed(reading: Reading, names: frozenset[str], by: Change) -> Reading:
     def moved(text: str) -> str:
         return _DAY.sub(lambda found: _shifted(found[0], by.days), renamed(text))
 
-    def told(text: str) -> str:
-        return renamed(_WORD.sub(lambda found: found[0] if found[0] in fixed else _exchanged(found[0], by.words), text))
+    text = _exchanged(base.reading.text, by.words, lambda word: word[0] in names or bool(base.stays[word.start()]))
+    plain = _mapped(base.record, moved)
+    title = base.reading.record.article.title
+    told = _exchanged(title, by.words, lambda word: word[0] in names or word[0] in base.fixed) if title else None
+    plain["article"] |= {"title": renamed(told) if told else None}
+    return Reading(renamed(text), msgspec.convert(plain, Record))
 
-    plain = _mapped(msgspec.to_builtins(reading.record), moved)
-    title = reading.record.article.title
-    plain["article"] |= {"title": told(title) if title else None}
-    return Reading(told(reading.text), msgspec.convert(plain, type(reading.record)))
+
+def base_of(reading: Reading, stood_on: Iterable[Span] | None = None) -> Base:
+    """An article made ready to be changed many times; what its findings stand on stays, or only the spans given."""
+    spans = list(_stood_on(reading) if stood_on is None else stood_on)
+    stays = bytearray(len(reading.text))
+    for span in spans:
+        stays[span.start : span.end] = b"\1" * (span.end - span.start)
+    # A headline has no spans: what findings stand on in the text stays in it wherever it is, so that it tells of the text.
+    fixed = frozenset(word for span in spans for word in _WORD.findall(span.of(reading.text)))
+    return Base(reading, bytes(stays), fixed, msgspec.to_builtins(reading.record))
 
 
-def _stood_on(reading: Reading) -> Iterator[str]:
-    """The words of all that was found in an article, but not of what is said in it."""
-    yield from (span.of(reading.text) for path, span in spans_of(reading.record) if ".content" not in path)
+def _stood_on(reading: Reading) -> Iterator[Span]:
+    """All that was found in an article, but not what is said in it."""
+    yield from (span for path, span in spans_of(reading.record) if ".content" not in path)
     held = Held("", reading.text, reading.record)
-    yield from (claim.span.of(reading.text) for claim in claims(held, load_ledger(reading.record.article.language)))
-    for entity in reading.record.entities:
-        yield entity.name
-    for statement in reading.record.statements:
-        yield from (*statement.chain, statement.source.name or "", statement.addressee.name if statement.addressee else "")
+    yield from (claim.span for claim in claims(held, load_ledger(reading.record.article.language)))
 
 
 def _groups(free: Iterable[str], found: Mapping[str, int], size: int) -> Iterator[tuple[str, ...]]:
     lengths: dict[int, list[str]] = defaultdict(list)
-    for word in free:
+    for word in sorted(free):
         lengths[len(word)].append(word)
     for words in lengths.values():
         ordered = sorted(words, key=lambda word: (-found[word], word))
         yield from (tuple(ordered[at : at + size]) for at in range(0, len(ordered), size))
 
 
-def _exchanged(word: str, by: Table) -> str:
+def _exchanged(text: str, by: Table, stays: Callable[[re.Match[str]], bool]) -> str:
+    return _WORD.sub(lambda found: found[0] if stays(found) else _other(found[0], by), text)
+
+
+def _other(word: str, by: Table) -> str:
     other = by.get(word.lower())
     if other is None or len(other) != len(word):
         return word

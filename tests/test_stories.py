@@ -1,5 +1,6 @@
 """Stories: what belongs to one event, and the same stories in whatever order the articles come."""
 
+import math
 from itertools import permutations
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.stories import b_cubed
-from selon.corpus.stories import THRESHOLDS, Features, features, grouped, keys, likeness, piece
+from selon.corpus.stories import THRESHOLDS, Features, features, grouped, keys, likeness, link, piece
 from selon.corpus.stories.likeness import likenesses
 from selon.lang.rarity import Rarity, rarity
 from selon.lang.series import SeriesRow, series
@@ -52,9 +53,16 @@ def test_a_long_story_stays_one_and_ends_when_nobody_tells_of_it() -> None:
 
 
 def test_where_too_many_hang_together_only_closer_links_hold() -> None:
-    articles = [*entered(FIRE, OTHER_FIRE), *daily(12, 1)]
+    articles = [*entered(FIRE, OTHER_FIRE), *daily(12, 0)]
     assert grouped(articles, largest=5) == grouped(articles[::-1], largest=5)
     assert max(len(story.articles) for story in grouped(articles, largest=5)) == 12  # as like as can be: there is no closer link
+
+
+def test_a_link_fades_with_the_days_between_and_more_slowly_than_a_story() -> None:
+    first, second, later = (daily(40, 1)[at] for at in (0, 1, 39))
+    assert link(first, first) == likeness(first, first) > link(first, second) > link(first, later) == link(later, first)
+    assert link(first, later) > likeness(first, later) * math.exp(-39 / THRESHOLDS.fading)
+    assert link(first, features(held("u", None, *FIRE[1][1:]))) == 0
 
 
 def test_without_a_day_an_article_stands_alone() -> None:

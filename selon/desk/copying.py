@@ -30,6 +30,13 @@ from selon.store.copies import Kin, Print
 _KINSHIP = msgspec.json.Decoder(Kinship)
 
 
+class _Lists(NamedTuple):
+    """The keys of an article, boilerplate aside, in whose lists all others are its neighbours, and those with longer lists."""
+
+    short: Sequence[int]
+    long: Sequence[int]
+
+
 def add(store: Store, held: Held) -> None:
     """Enter an article in the lists of its keys; what that makes boilerplate unsettles all who print it."""
     found, where = fingerprint(held), printing(held)
@@ -59,8 +66,9 @@ def settle(store: Store) -> None:
     for number, is_new in copies.unsettled(store):
         for entered in copies.prints(store, [number]):
             if is_new:
-                _settle(store, entered, ready)
-                _part_neighbours(store, entered)
+                lists = _lists(store, entered)
+                _settle(store, entered, lists, ready)
+                _part_neighbours(store, entered, lists.long)
             else:
                 _settle_again(store, entered, ready)
 
@@ -73,8 +81,8 @@ def _mark_boilerplate(store: Store, printed: Sequence[int], outlet: str | None) 
             copies.set_boilerplate(store, key, True)
 
 
-def _settle(store: Store, entered: Print, ready: dict[int, Laid]) -> None:
-    others = copies.prints(store, sorted(_candidates(store, entered)))
+def _settle(store: Store, entered: Print, lists: _Lists, ready: dict[int, Laid]) -> None:
+    others = copies.prints(store, sorted(_candidates(store, entered, lists)))
     mine = _laid(store, entered, ready) if others else None
     found = (kin(mine, _laid(store, other, ready)) for other in others) if mine else ()
     copies.replace_kin(store, entered.article, [_row(one) for one in found if one is not None])
@@ -90,12 +98,16 @@ def _settle_again(store: Store, entered: Print, ready: dict[int, Laid]) -> None:
     copies.replace_kin(store, entered.article, [_row(one) for one in found if one is not None])
 
 
-def _candidates(store: Store, entered: Print) -> set[int]:
-    """The numbers of the articles beside an article in the lists of its keys."""
+def _lists(store: Store, entered: Print) -> _Lists:
     wanted = _live_keys(store, restored(entered.print))
     long = copies.lengths(store, wanted, NEIGHBOURS + 2)
-    found = copies.numbers_with(store, [key for key in wanted if key not in long])
-    for key in long:
+    return _Lists([key for key in wanted if key not in long], list(long))
+
+
+def _candidates(store: Store, entered: Print, lists: _Lists) -> set[int]:
+    """The numbers of the articles beside an article in the lists of its keys."""
+    found = copies.numbers_with(store, lists.short)
+    for key in lists.long:
         found.update(copies.before(store, key, entered.place, NEIGHBOURS), copies.behind(store, key, entered.place, NEIGHBOURS))
     return found - {entered.number}
 
@@ -112,16 +124,15 @@ def _laid(store: Store, entered: Print, ready: dict[int, Laid]) -> Laid:
     return ready[entered.number]
 
 
-def _part_neighbours(store: Store, entered: Print) -> None:
+def _part_neighbours(store: Store, entered: Print, long: Sequence[int]) -> None:
     """Forget what is kin across a new article where it stands between two that are neighbours in no list any longer."""
     crowded: set[int] = set()
-    for key in copies.lengths(store, _live_keys(store, restored(entered.print)), NEIGHBOURS + 2):
+    for key in long:
         crowded.update(copies.before(store, key, entered.place, NEIGHBOURS))
     for earlier in copies.prints(store, sorted(crowded)):
-        for one in copies.kin_of(store, earlier.article):
-            later = copies.print_of(store, one.b if one.a == earlier.article else one.a)
-            if later is not None and later.place > entered.place and not _are_neighbours(store, earlier, later):
-                copies.drop_pair(store, one.a, one.b)
+        for later in copies.kin_behind(store, earlier.article, entered.place):
+            if not _are_neighbours(store, earlier, later):
+                copies.drop_pair(store, earlier.article, later.article)
 
 
 def _are_neighbours(store: Store, earlier: Print, later: Print) -> bool:

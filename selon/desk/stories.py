@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from selon.corpus.stories import THRESHOLDS, TOGETHER, Features, Pair, Story, features, keys, likeness, piece, stories
+from selon.corpus.stories import THRESHOLDS, TOGETHER, Features, Pair, Story, features, keys, link, piece, stories
 from selon.model import Held
 from selon.store import Store, rulings
 from selon.store import stories as table
@@ -17,7 +17,7 @@ ONE, TWO = "one_story", "two_stories"
 A side is ids of articles with blanks between them, of any version.
 """
 
-VERSION = "1"
+VERSION = "2"
 _DECODE = msgspec.msgpack.Decoder(Features)
 
 
@@ -32,7 +32,7 @@ def add(store: Store, held: Held) -> None:
     stems = keys(one)
     if one.day is not None:
         near = map(_DECODE.decode, table.sharing(store, stems, one.day - THRESHOLDS.window, one.day + THRESHOLDS.window))
-        alike = {other.article: likeness(one, other) for other in near}
+        alike = {other.article: link(one, other) for other in near}
         table.link(store, one.article, {article: found for article, found in alike.items() if found >= THRESHOLDS.least})
     table.put(store, one.article, msgspec.msgpack.encode(one), one.day, stems)
 

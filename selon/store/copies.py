@@ -157,6 +157,15 @@ def kin_of(store: Store, article: str) -> list[Kin]:
     return [Kin(*row) for row in store.rows(sql, [article])]
 
 
+def kin_behind(store: Store, article: str, place: int) -> list[Print]:
+    """The kin of an article that stand behind a place in the lists of keys."""
+    sql = (
+        "SELECT p.* FROM (SELECT b AS kin FROM copy_kin WHERE a = ?1 UNION ALL SELECT a FROM copy_kin WHERE b = ?1) k "
+        "JOIN copy_prints p ON p.article = k.kin WHERE p.place > ?2 ORDER BY p.number"
+    )
+    return [Print(*row) for row in store.rows(sql, [article, place])]
+
+
 def copied(store: Store) -> list[str]:
     """The articles that have text of others, or others of them, in the order of their ids."""
     sql = "SELECT a FROM copy_kin WHERE kind <> 'quotation' UNION SELECT b FROM copy_kin WHERE kind <> 'quotation' ORDER BY 1"

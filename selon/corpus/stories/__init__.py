@@ -8,9 +8,9 @@ from selon.corpus.stories.clustering import Pair, clusters
 from selon.corpus.stories.features import Features, features, keys
 from selon.corpus.stories.likeness import likeness
 from selon.corpus.stories.neighbourhood import LARGEST, THRESHOLDS, Links, Piece, Thresholds, piece
-from selon.corpus.stories.stories import TOGETHER, Story, grouped, stories
+from selon.corpus.stories.stories import TOGETHER, Story, grouped, link, stories
 
 __all__ = [
     "LARGEST", "THRESHOLDS", "TOGETHER", "Features", "Links", "Pair", "Piece", "Story", "Thresholds", "clusters", "features",
-    "grouped", "keys", "likeness", "piece", "stories",
+    "grouped", "keys", "likeness", "link", "piece", "stories",
 ]  # fmt: skip

@@ -18,9 +18,10 @@ Matrix = numpy.typing.NDArray[numpy.float64]
 
 def likeness(a: Features, b: Features) -> float:
     """From 0 to 1: the geometric mean of the cosine of the words and of both shares of headline told; time does not count."""
-    told = math.sqrt(_told(a, b) * _told(b, a))
-    if not told:  # most pairs that are looked at: their words need not be counted
+    # Most pairs that are looked at: their words need not be counted.
+    if a.headline.keys().isdisjoint(b.weights) or b.headline.keys().isdisjoint(a.weights):
         return 0.0
+    told = math.sqrt(_told(a, b) * _told(b, a))
     words = _dot(a.weights, b.weights) / math.sqrt(_length(a) * _length(b))
     return math.sqrt(words * told) * _same_round(a, b)
 

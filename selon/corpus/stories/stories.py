@@ -1,5 +1,6 @@
 """Stories as they are told of: an id, a title, the articles, the first and the last day."""
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -8,6 +9,8 @@ from selon.corpus.stories.features import Features, keys
 from selon.corpus.stories.likeness import likeness
 from selon.corpus.stories.neighbourhood import LARGEST, THRESHOLDS, Thresholds, piece
 from selon.model import Value
+
+_SLOWER = 1.5
 
 TOGETHER = 1.0
 """The likeness of a link that a person has ruled."""
@@ -69,11 +72,22 @@ def linked_pairs(articles: Iterable[Features], by: Thresholds = THRESHOLDS) -> d
         linked[one.article] = {}
         near = {other.article: other for key in keys(one) for other in postings.get(key, ()) if are_near(one, other, by)}
         for other in near.values():
-            if (alike := likeness(one, other)) >= by.least:
+            if (alike := link(one, other, by)) >= by.least:
                 linked[one.article][other.article] = linked[other.article][one.article] = alike
         for key in keys(one):
             postings.setdefault(key, []).append(one)
     return linked
+
+
+def link(a: Features, b: Features, by: Thresholds = THRESHOLDS) -> float:
+    """How close the link of two articles is, 0 to 1: their likeness, less by the days between them.
+
+    What is told of for years would else hang together by any two articles of two months. It fades more slowly than clusters
+    do, as two that are like on the average may have an article each that are more alike than that and further apart.
+    """
+    if a.day is None or b.day is None:
+        return 0.0
+    return likeness(a, b) * math.exp(-abs(a.day - b.day) / (_SLOWER * by.fading))
 
 
 def are_near(a: Features, b: Features, by: Thresholds = THRESHOLDS) -> bool:

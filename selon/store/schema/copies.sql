@@ -19,7 +19,7 @@ CREATE TABLE copy_boilerplate (key INTEGER PRIMARY KEY);
 
 CREATE TABLE copy_unsettled (number INTEGER PRIMARY KEY, is_new INTEGER NOT NULL);  -- 0: only what is kin already
 
-CREATE TABLE copy_kin (
+CREATE TABLE copy_kin (                  -- with rowids: rows are large
     a TEXT NOT NULL,                     -- ids in their order
     b TEXT NOT NULL,
     kind TEXT NOT NULL,                  -- exact near partial quotation
@@ -30,7 +30,7 @@ CREATE TABLE copy_kin (
     source TEXT,                         -- the name that is credited
     kinship TEXT NOT NULL,               -- JSON: all of it, with the passages as spans
     PRIMARY KEY (a, b)
-) WITHOUT ROWID;
+);
 CREATE INDEX copy_kin_b ON copy_kin (b);
 
 CREATE VIEW who_copied_whom AS

@@ -1,8 +1,8 @@
 -- Derived: what stories are made from, and the stories.
-CREATE TABLE story_features (
-    article TEXT PRIMARY KEY,
+CREATE TABLE story_features (            -- with rowids: rows are large, and a window's stand beside each other
+    article TEXT NOT NULL PRIMARY KEY,
     features BLOB NOT NULL               -- MessagePack
-) WITHOUT ROWID;
+);
 
 CREATE TABLE story_keys (                -- the stems that weigh most in an article; undated articles have none
     stem TEXT NOT NULL,
