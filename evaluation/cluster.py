@@ -26,7 +26,7 @@ import msgspec
 from ray.cluster_utils import Cluster as Nodes
 
 from benchmarks.many import read
-from benchmarks.renaming import change, changed, words_of
+from benchmarks.renaming import base_of, change, changed, words_of
 from selon.cli.engine import reader
 from selon.model import Article, Reading
 from selon.shards.cluster import Cluster
@@ -172,7 +172,7 @@ def _turns(readings: list[Reading]) -> Iterator[Article]:
     for turn in count(1):
         by = change(words, turn, turn * _MONTH)
         for number, reading in enumerate(readings):
-            made = changed(reading, words.names, by)
+            made = changed(base_of(reading), words.names, by)
             info = made.record.article
             yield Article(made.text, f"{turn}-{number}", info.title, info.outlet, None, info.published, info.language)
 
