@@ -115,14 +115,18 @@ def _clause_head(scene: Scene, cue: CueVerb, mark: int) -> int:
 
 
 def indirect_question(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
-    """« si P », « pourquoi P » right after the verb, past its adverbs and one preposition."""
+    """« si P », « pourquoi P » right after the verb, past its adverbs, the name of a day and one preposition."""
     words, interrogatives = scene.words, scene.grammar.interrogatives
     at = cue.stop
     limit = words.bounds(cue.token)[1]
-    while at < limit and words.pos[at] == "ADV" and words.form[at] not in interrogatives:
+    while at < limit and _is_aside(scene, at) and words.form[at] not in interrogatives:
         at += 1
     opening = at + 1 if at + 1 < limit and words.pos[at] == "ADP" else at
     if opening >= limit or words.form[opening] not in interrogatives or determiner(words, opening) is not None:
         return None
     head = words.head[at]
     return content_between(scene, frame, at, clause_end(scene, cue, head, at), head)
+
+
+def _is_aside(scene: Scene, token: int) -> bool:
+    return scene.words.pos[token] == "ADV" or scene.words.lemma[token] in scene.grammar.day_names

@@ -55,7 +55,8 @@ def _is_opened(scene: Scene, floor: int, start: int, openers: frozenset[str]) ->
     if not openers:
         governed = start > floor and scene.words.pos[start - 1] == "ADP"
         return not governed and opener not in grammar.infinitive_of | grammar.infinitive_to | grammar.for_
-    of_conjunction = start - 2 >= floor and form[start - 2] in grammar.conjunction_heads
+    heads = start - 2 >= floor and form[start - 2] in grammar.conjunction_heads
+    of_conjunction = heads and scene.words.dep[start - 2] != "fixed"
     return opener in openers and not of_conjunction
 
 
@@ -76,7 +77,22 @@ def _hangs_on(scene: Scene, token: int, cue: int) -> bool:
     above = words.head[top]
     if above == cue or _under_object(scene, top, cue):
         return True
-    return cue < above < top and words.head[above] == cue and not is_verb(words, above)
+    if cue < above < top and words.head[above] == cue and not is_verb(words, above):
+        return True
+    return _behind_adjunct(scene, top, cue)
+
+
+def _behind_adjunct(scene: Scene, token: int, cue: int) -> bool:
+    """« demande dans un message publié lundi de V »: hung inside an adjunct of the verb whose last word asks for nothing."""
+    words = scene.words
+    path = list(words.ancestors(token))
+    if cue not in path or any(i in scene.cues or is_finite(words, i) for i in path[: path.index(cue)]):
+        return False
+    opener = next((c for c in words.children[token] if words.dep[c] == "mark" and words.pos[c] == "ADP"), None)
+    if opener is None or opener - 1 <= cue:
+        return False
+    last = opener - 1
+    return words.pos[last] in ("PROPN", "ADJ", "NUM") or words.lemma[last] in scene.grammar.day_names
 
 
 def _under_object(scene: Scene, token: int, cue: int) -> bool:

@@ -38,11 +38,20 @@ def passive_draft(scene: Scene, cue: CueVerb) -> Draft | None:
 
 def _behind_predicate(scene: Scene, cue: CueVerb) -> int | None:
     """« jugée insuffisante par X »: the agent right behind the adjective, whatever the parser hung it on."""
-    words, par = scene.words, cue.stop + 1
-    stop = words.bounds(cue.token)[1]
-    if "attr" not in cue.row.frames or par >= stop or words.pos[cue.stop] != "ADJ" or words.form[par] not in scene.grammar.agent:
+    words = scene.words
+    par, stop = _predicate(scene, cue) + 1, words.bounds(cue.token)[1]
+    if "attr" not in cue.row.frames or par >= stop or words.pos[par - 1] != "ADJ" or words.form[par] not in scene.grammar.agent:
         return None
     return next((i for i in range(par + 1, min(par + _NEAR, stop)) if words.pos[i] in ("NOUN", "PROPN", "PRON")), None)
+
+
+def _predicate(scene: Scene, cue: CueVerb) -> int:
+    """The token behind the verb, past the adverbs of degree: « jugée [très] dangereuse »."""
+    words, at = scene.words, cue.stop
+    stop = words.bounds(cue.token)[1]
+    while at + 1 < stop and words.pos[at] == "ADV" and words.form[at] not in scene.grammar.negations:
+        at += 1
+    return at
 
 
 def _without_agent(scene: Scene, cue: CueVerb) -> Draft | None:
@@ -137,8 +146,8 @@ def _judged(scene: Scene, cue: CueVerb) -> tuple[Span, ...] | None:
     near = range(cue.stop, min(cue.stop + 12, stop))
     direct = grammar.towards if "a_np" in cue.row.frames else grammar.as_
     link = next((i for i in near if words.form[i] in grammar.like or (i == cue.stop and words.form[i] in direct)), None)
-    if link is None and "attr" in cue.row.frames and cue.stop < stop and words.pos[cue.stop] == "ADJ":
-        link = cue.token  # « jugée insuffisante par Y »
+    if link is None and "attr" in cue.row.frames and cue.stop < stop and words.pos[_predicate(scene, cue)] == "ADJ":
+        link = cue.stop - 1  # « jugée insuffisante par Y »
     if link is None:
         return None
     ends = (i for i in range(link + 1, stop) if words.form[i] in (",", ";", ":", ".", *grammar.agent) or _is_main(words, i))

@@ -15,6 +15,7 @@ from thinc.types import Ints2d
 from selon.analysis import Words
 from selon.lang.grammar import TaggerTable
 from selon.steps.tag.lexicon import read
+from selon.steps.tag.mending import FINITE, Parse, mend
 from selon.steps.tag.pipeline import trained
 from selon.text import fold
 
@@ -23,7 +24,6 @@ CACHED = 50_000
 _MISTAGGED = frozenset({"NOUN", "ADJ", "ADV"})
 _CLOSING = frozenset({"»", "”", '"'})
 NOMINAL = frozenset({"det", "case", "cop"})
-FINITE: Mapping[str, str] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3"}
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*"
 
 
@@ -129,6 +129,7 @@ class Tagger:
         for i in range(1, len(form)):
             if form[i - 1] in self._titles and text[start[i]].isupper() and pos[i] not in ("DET", "PUNCT"):
                 pos[i], feats[i] = "PROPN", {}  # « M. Séjourné »: a participle for the tagger, a name behind its title
+        mend(Parse(form, pos, dep, head, feats), bounds, self._table, self._verbs, self._lemma)
         children = _children(head)
         left, right = _extents(head, children)
         return Words(
