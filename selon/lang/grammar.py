@@ -133,6 +133,7 @@ class TaggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reflexives: frozenset[str]
     infinitive_auxiliaries: frozenset[str]
     having: frozenset[str]
+    participle_endings: tuple[str, ...]
     adverbials: tuple[tuple[str, ...], ...]
     clitics: frozenset[str]
     like: frozenset[str]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from msgspec import structs
+
 from selon.lang.rows import Frame
 from selon.steps.attributions.animacy import animate
 from selon.steps.attributions.attributes import attribute
@@ -17,7 +19,24 @@ _BARRIERS = frozenset({"«", ",", ":", ";"})
 
 
 def content_of(scene: Scene, cue: CueVerb) -> Content | None:
-    """The content that the first fitting frame of a cue verb finds after it, if any does."""
+    """The content that the first fitting frame of a cue verb finds after it, if any does; else behind its adverbs."""
+    found = _right_behind(scene, cue)
+    behind = _past_adverbs(scene, cue) if found is None else cue.stop
+    return found if behind == cue.stop else _right_behind(scene, structs.replace(cue, stop=behind))
+
+
+def _past_adverbs(scene: Scene, cue: CueVerb) -> int:
+    """The token behind the verb's adverbs and names of days: « rend hommage mardi aux victimes »."""
+    words, at = scene.words, cue.stop
+    stop = words.bounds(cue.token)[1]
+    while at < stop and (words.dep[at] == "fixed" or words.form[at] not in scene.grammar.negations):
+        if words.pos[at] != "ADV" and words.lemma[at] not in scene.grammar.day_names:
+            break
+        at += 1
+    return at
+
+
+def _right_behind(scene: Scene, cue: CueVerb) -> Content | None:
     for frame in _ORDER:
         if frame in cue.row.frames:
             found = _FINDERS[frame](scene, cue, frame)

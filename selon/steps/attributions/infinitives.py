@@ -113,6 +113,8 @@ def _start(scene: Scene, token: int, floor: int) -> int:
     outside = grammar.infinitive_of | grammar.infinitive_to | {",", "«"}
     start = _with_auxiliary(words, token, floor)
     while start > floor and words.form[start - 1] not in outside:
+        if words.dep[start - 1] == "fixed":
+            break
         if words.pos[start - 1] not in ("PRON", "ADV", "AUX") and words.form[start - 1] not in grammar.negations:
             break
         if start - 1 == floor and words.pos[floor] == "ADV" and words.form[floor] not in grammar.negations:

@@ -1,5 +1,7 @@
 """Contents that are phrases: the object of a verb, or its complement behind a preposition."""
 
+from collections.abc import Iterator
+
 from selon.analysis import Words
 from selon.lang.rows import Frame
 from selon.steps.attributions.animacy import names_people
@@ -147,21 +149,32 @@ def _names_somebody(scene: Scene, token: int) -> bool:
 
 
 def prepositional_object(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
-    """A complement after the preposition that the frame names: « insiste sur X », « proteste contre X »."""
+    """A complement after the preposition that the frame names: « insiste sur X », « proteste contre X ».
+
+    One that hangs on the verb itself goes first; of those inside an adjunct (« parle lors d'un débat de X ») the last.
+    """
+    words, found = scene.words, list(_complements(scene, cue, frame))
+    own = [i for i in found if not _in_adjunct(scene, words.head[i], cue.token)]
+    if not own and (not found or cue.row.act == "accuse"):
+        return None
+    at = own[0] if own else found[-1]
+    head = words.head[at]
+    return content_between(scene, frame, _start(scene, cue, frame, at), phrase_end(scene, cue, head), head)
+
+
+def _complements(scene: Scene, cue: CueVerb, frame: Frame) -> Iterator[int]:
+    """The prepositions of a frame behind a verb that open what may be its complement, up to the next verb."""
     words, wanted = scene.words, _prepositions(scene, frame)
     for i in range(cue.stop, min(words.bounds(cue.token)[1], cue.stop + _FARTHEST)):
         if words.form[i] in wanted and words.pos[i] in ("ADP", "DET"):
             head = words.head[i]
-            if cue.row.act == "accuse" and _in_adjunct(scene, head, cue.token):
-                continue
             told = head > i and not is_verb(words, head) and not opens_channel(scene, i, head + 1)
             somebody = words.pos[head] == "PRON" or _names_somebody(scene, head)
             told = told and not (frame == "a_np" and cue.row.thing_object and somebody)
             if told and _reaches(scene, head, cue.token):
-                return content_between(scene, frame, _start(scene, cue, frame, i), phrase_end(scene, cue, head), head)
+                yield i
         if words.form[i] in (";", ":") or (is_verb(words, i) and not words.dep[i].startswith("acl")):
-            return None
-    return None
+            return
 
 
 def _prepositions(scene: Scene, frame: Frame) -> frozenset[str]:
@@ -186,7 +199,7 @@ def _in_adjunct(scene: Scene, head: int, cue: int) -> bool:
     if cue not in path:
         return False
     top = path[path.index(cue) - 1]
-    return top != head and preposition(words, top) is not None
+    return top != head and (preposition(words, top) is not None or words.pos[top] == "ADV")
 
 
 def _reaches(scene: Scene, token: int, cue: int) -> bool:

@@ -17,6 +17,7 @@ _BEFORE: Mapping[str, frozenset[str]] = {
 }
 """In one adverbial phrase, what may stand right before a word of each kind."""
 FINITE: Mapping[str, str] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Person": "3"}
+PARTICIPLE: Mapping[str, str] = {"VerbForm": "Part", "Tense": "Past", "Gender": "Masc", "Number": "Sing"}
 _NAMING = frozenset({"NOUN", "PROPN"})
 _HELPING = ("aux", "cop")
 _LONGEST_ASIDE = 30  # tokens between an auxiliary and its participle
@@ -39,6 +40,9 @@ def mend(
 ) -> None:
     """Sets fixed adverbials free, joins split compound tenses, finds main verbs read as adjectives, settles subjects."""
     _free_adverbials(parse, table.adverbials)
+    for token, form in enumerate(parse.form):
+        if form.endswith(table.participle_endings) and parse.feats[token].get("VerbForm") == "Fin":
+            parse.feats[token] = PARTICIPLE  # « menacé »: no finite form of any verb ends so
     for token in range(len(parse.form) - 2):
         if parse.pos[token] == "PRON" and parse.form[token] in table.demonstratives:
             _determine(parse, token)
@@ -46,7 +50,7 @@ def mend(
             _make_clitic(parse, token, table, verbs, lemma)
     for first, stop in sentences:
         for token in range(first, stop - 2):
-            if _stands_alone(parse, token) and lemma(parse.form[token], "AUX") in table.infinitive_auxiliaries:
+            if _stands_alone(parse, token, stop) and lemma(parse.form[token], "AUX") in table.infinitive_auxiliaries:
                 _join(parse, token, stop, lemma(parse.form[token], "AUX") in table.having)
         if (verb := _hidden_verb(parse, first, stop, table, verbs, lemma)) is not None:
             _raise(parse, verb)
@@ -56,11 +60,26 @@ def mend(
             _settle_subject(parse, token)
 
 
-def _stands_alone(parse: Parse, token: int) -> bool:
-    """Whether a token is a finite verb or auxiliary that helps no other verb."""
-    if parse.pos[token] not in ("AUX", "VERB") or parse.dep[token].startswith(_HELPING):
+def _stands_alone(parse: Parse, token: int, stop: int) -> bool:
+    """Whether a token is a finite verb or auxiliary that helps no verb; a noun that it helps gives it free."""
+    if parse.pos[token] not in ("AUX", "VERB") or parse.feats[token].get("VerbForm") in ("Inf", "Part"):
         return False
-    return parse.feats[token].get("VerbForm") not in ("Inf", "Part")
+    if not parse.dep[token].startswith(_HELPING):
+        return True
+    noun = parse.head[token]
+    if parse.dep[token] != "aux:tense" or parse.pos[noun] not in _NAMING or noun < token:
+        return False
+    _let_go(parse, noun, token)
+    return True
+
+
+def _let_go(parse: Parse, noun: int, auxiliary: int) -> None:
+    """« a, lundi soir, accusé X »: what the name of the day took for its own hangs on the auxiliary again."""
+    for i in list(_dependents(parse, noun)):
+        if i < auxiliary:
+            parse.head[i] = auxiliary
+    parse.head[auxiliary], parse.dep[auxiliary] = (auxiliary, "ROOT") if parse.head[noun] == noun else (parse.head[noun], "conj")
+    parse.head[noun], parse.dep[noun] = auxiliary, "obl:mod"
 
 
 def _free_adverbials(parse: Parse, adverbials: Sequence[Sequence[str]]) -> None:
@@ -159,10 +178,12 @@ def _dependents(parse: Parse, token: int) -> Iterator[int]:
 
 
 def _bare_auxiliaries(parse: Parse) -> None:
-    """What hangs on an auxiliary hangs on the verb that it helps."""
+    """What hangs on an auxiliary hangs on the verb that it helps, and an auxiliary is tagged as one."""
     for token, above in enumerate(parse.head):
         if above != token and parse.dep[above].startswith("aux") and parse.head[above] != above:
             parse.head[token] = parse.head[above]
+        if parse.dep[token].startswith("aux") and parse.pos[token] == "VERB":
+            parse.pos[token] = "AUX"
 
 
 def _settle_subject(parse: Parse, token: int) -> None:
@@ -201,7 +222,8 @@ def _governs(parse: Parse, token: int, stop: int, table: TaggerTable) -> bool:
     i = token + 1
     while i < stop - 1 and (parse.pos[i] == "ADV" or (parse.pos[i] == "NOUN" and parse.dep[i] in ("nmod", "obl:mod"))):
         i += 1
-    return parse.form[i] in table.complementizers or (parse.pos[i] == "DET" and parse.form[i] != "des")
+    infinitive = i + 1 < stop and parse.pos[i] == "ADP" and parse.feats[i + 1].get("VerbForm") == "Inf"
+    return infinitive or parse.form[i] in table.complementizers or (parse.pos[i] == "DET" and parse.form[i] != "des")
 
 
 def _raise(parse: Parse, verb: int) -> None:
