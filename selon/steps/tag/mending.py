@@ -22,6 +22,7 @@ _NAMING = frozenset({"NOUN", "PROPN"})
 _HELPING = ("aux", "cop")
 _LONGEST_ASIDE = 30  # tokens between an auxiliary and its participle
 _LONGEST_PHRASE = 6  # tokens of an adverbial phrase there without commas
+_QUOTING = frozenset({"«", "»", "“", "”", '"'})
 _MARKS = frozenset({".", ";", ":", "«", "»", "(", ")"})
 
 
@@ -187,11 +188,10 @@ def _bare_auxiliaries(parse: Parse) -> None:
 
 
 def _settle_subject(parse: Parse, token: int) -> None:
-    """A noun behind a verb that has its subject before it is its object."""
+    """A noun behind a verb that has its subject before it, in no quotation, is its object."""
     verb = parse.head[token]
-    if parse.pos[verb] == "VERB" and any(
-        parse.head[i] == verb and parse.dep[i] == "nsubj" and parse.pos[i] in _NAMING for i in range(verb)
-    ):
+    before = [i for i in range(verb) if parse.head[i] == verb and parse.dep[i] == "nsubj" and parse.pos[i] in _NAMING]
+    if parse.pos[verb] == "VERB" and before and _QUOTING.isdisjoint(parse.form[before[-1] : verb]):
         parse.dep[token] = "obj"
 
 
