@@ -209,8 +209,11 @@ def _hidden_verb(
 
 
 def _is_main(parse: Parse, token: int) -> bool:
-    finite = parse.pos[token] in ("VERB", "AUX") and parse.feats[token].get("VerbForm") == "Fin"
-    return finite and not parse.dep[token].startswith(("acl", "aux", "cop", "amod")) and not _is_marked(parse, token)
+    """Whether a finite verb, or the verb that it helps, stands in no relative or subordinate clause."""
+    if parse.pos[token] not in ("VERB", "AUX") or parse.feats[token].get("VerbForm") != "Fin" or parse.dep[token] == "amod":
+        return False
+    verb = parse.head[token] if parse.dep[token].startswith(_HELPING) else token
+    return not parse.dep[verb].startswith("acl") and not _is_marked(parse, verb)
 
 
 def _is_marked(parse: Parse, token: int) -> bool:
