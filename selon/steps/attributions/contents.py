@@ -21,7 +21,8 @@ _BARRIERS = frozenset({"«", ",", ":", ";"})
 def content_of(scene: Scene, cue: CueVerb) -> Content | None:
     """The content that the first fitting frame of a cue verb finds after it, if any does; else behind its adverbs."""
     found = _right_behind(scene, cue)
-    behind = _past_adverbs(scene, cue) if found is None else cue.stop
+    introduces = scene.words.form[scene.words.bounds(cue.token)[1] - 1] == ":"
+    behind = _past_adverbs(scene, cue) if found is None and not introduces else cue.stop
     return found if behind == cue.stop else _right_behind(scene, structs.replace(cue, stop=behind))
 
 

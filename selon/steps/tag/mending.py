@@ -55,7 +55,7 @@ def mend(
                 _join(parse, token, stop, lemma(parse.form[token], "AUX") in table.having)
         if (verb := _hidden_verb(parse, first, stop, table, verbs, lemma)) is not None:
             _raise(parse, verb)
-    _bare_auxiliaries(parse)
+    _bare_auxiliaries(parse, table.infinitive_auxiliaries)
     for token, relation in enumerate(parse.dep):
         if relation == "nsubj" and parse.pos[token] in _NAMING and parse.head[token] < token:
             _settle_subject(parse, token)
@@ -178,12 +178,12 @@ def _dependents(parse: Parse, token: int) -> Iterator[int]:
     return (i for i, above in enumerate(parse.head) if above == token and i != token)
 
 
-def _bare_auxiliaries(parse: Parse) -> None:
+def _bare_auxiliaries(parse: Parse, helpers: frozenset[str]) -> None:
     """What hangs on an auxiliary hangs on the verb that it helps, and an auxiliary is tagged as one."""
     for token, above in enumerate(parse.head):
         if above != token and parse.dep[above].startswith("aux") and parse.head[above] != above:
             parse.head[token] = parse.head[above]
-        if parse.dep[token].startswith("aux") and parse.pos[token] == "VERB":
+        if parse.dep[token].startswith("aux") and parse.form[token] in helpers:
             parse.pos[token] = "AUX"
 
 
