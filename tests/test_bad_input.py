@@ -112,9 +112,9 @@ UNITS = [
 def test_four_times_the_text_takes_no_more_than_some_eight_times_as_long(reader: Reader, unit: str) -> None:
     def seconds(times: int) -> float:
         text = unit * times + "La digue tient bon."
-        begun = time.perf_counter()
+        begun = time.process_time()
         reader.read(Article(text))
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(10)
     assert seconds(400) < 8 * min(seconds(100), seconds(100)) + 0.5

@@ -1,6 +1,6 @@
 """Mends what the parser is known to misread, on its own columns: UD relations in, UD relations out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from selon.lang.grammar import TaggerTable
@@ -21,6 +21,7 @@ PARTICIPLE: Mapping[str, str] = {"VerbForm": "Part", "Tense": "Past", "Gender": 
 _NAMING = frozenset({"NOUN", "PROPN"})
 _HELPING = ("aux", "cop")
 _LONGEST_ASIDE = 30  # tokens between an auxiliary and its participle
+_LONGEST_CLAUSE = 100  # tokens from a subject to its verb
 _LONGEST_PHRASE = 6  # tokens of an adverbial phrase there without commas
 _QUOTING = frozenset({"«", "»", "“", "”", '"'})
 _MARKS = frozenset({".", ";", ":", "«", "»", "(", ")"})
@@ -56,9 +57,7 @@ def mend(
         if (verb := _hidden_verb(parse, first, stop, table, verbs, lemma)) is not None:
             _raise(parse, verb)
     _bare_auxiliaries(parse, table.infinitive_auxiliaries)
-    for token, relation in enumerate(parse.dep):
-        if relation == "nsubj" and parse.pos[token] in _NAMING and parse.head[token] < token:
-            _settle_subject(parse, token)
+    _settle_subjects(parse)
 
 
 def _stands_alone(parse: Parse, token: int, stop: int) -> bool:
@@ -187,12 +186,21 @@ def _bare_auxiliaries(parse: Parse, helpers: frozenset[str]) -> None:
             parse.pos[token] = "AUX"
 
 
-def _settle_subject(parse: Parse, token: int) -> None:
+def _settle_subjects(parse: Parse) -> None:
     """A noun behind a verb that has its subject before it, in no quotation, is its object."""
-    verb = parse.head[token]
-    before = [i for i in range(verb) if parse.head[i] == verb and parse.dep[i] == "nsubj" and parse.pos[i] in _NAMING]
-    if parse.pos[verb] == "VERB" and before and _QUOTING.isdisjoint(parse.form[before[-1] : verb]):
-        parse.dep[token] = "obj"
+    before: dict[int, int] = {}
+    for token, relation in enumerate(parse.dep):
+        verb = parse.head[token]
+        if relation != "nsubj" or parse.pos[token] not in _NAMING:
+            continue
+        if token < verb:
+            before[verb] = token
+        elif verb in before and parse.pos[verb] == "VERB" and _is_one_clause(parse.form[before[verb] : verb]):
+            parse.dep[token] = "obj"
+
+
+def _is_one_clause(form: Sequence[str]) -> bool:
+    return len(form) < _LONGEST_CLAUSE and _QUOTING.isdisjoint(form)
 
 
 def _hidden_verb(
@@ -200,7 +208,8 @@ def _hidden_verb(
 ) -> int | None:
     """« Le maire, qui passait, critique les élus »: the verb of a sentence that has none but in its relative clauses."""
     root = next((i for i in range(first, stop) if parse.head[i] == i and parse.pos[i] in _NAMING), None)
-    if root is None or any(_is_main(parse, i) for i in range(first, stop)):
+    marked = {parse.head[i] for i in range(first, stop) if parse.dep[i] == "mark" or parse.form[i] in table.complementizers}
+    if root is None or any(_is_main(parse, i, marked) for i in range(first, stop)):
         return None
     for i in range(root + 1, stop - 1):
         if parse.head[i] == root and parse.pos[i - 1] not in ("DET", "ADP") and lemma(parse.form[i], "VERB") in verbs:
@@ -208,16 +217,12 @@ def _hidden_verb(
     return None
 
 
-def _is_main(parse: Parse, token: int) -> bool:
+def _is_main(parse: Parse, token: int, marked: Container[int]) -> bool:
     """Whether a finite verb, or the verb that it helps, stands in no relative or subordinate clause."""
     if parse.pos[token] not in ("VERB", "AUX") or parse.feats[token].get("VerbForm") != "Fin" or parse.dep[token] == "amod":
         return False
     verb = parse.head[token] if parse.dep[token].startswith(_HELPING) else token
-    return not parse.dep[verb].startswith("acl") and not _is_marked(parse, verb)
-
-
-def _is_marked(parse: Parse, token: int) -> bool:
-    return any(parse.dep[i] == "mark" or parse.form[i] == "que" for i in _dependents(parse, token))
+    return not parse.dep[verb].startswith("acl") and verb not in marked
 
 
 def _governs(parse: Parse, token: int, stop: int, table: TaggerTable) -> bool:
