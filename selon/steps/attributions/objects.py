@@ -151,13 +151,14 @@ def _names_somebody(scene: Scene, token: int) -> bool:
 def prepositional_object(scene: Scene, cue: CueVerb, frame: Frame) -> Content | None:
     """A complement after the preposition that the frame names: « insiste sur X », « proteste contre X ».
 
-    One that hangs on the verb itself goes first; of those inside an adjunct (« parle lors d'un débat de X ») the last.
+    Inside an adjunct, its own noun and its places are none: « parle lors d'un débat à Brest de X ».
     """
     words, found = scene.words, list(_complements(scene, cue, frame))
     own = [i for i in found if not _in_adjunct(scene, words.head[i], cue.token)]
     if not own and (not found or cue.row.act == "accuse"):
         return None
-    at = own[0] if own else found[-1]
+    fit = (i for i in found if words.pos[i - 1] != "ADV" and (i in own or words.pos[words.head[i]] != "PROPN"))
+    at = next(fit, found[0])
     head = words.head[at]
     return content_between(scene, frame, _start(scene, cue, frame, at), phrase_end(scene, cue, head), head)
 
