@@ -29,7 +29,7 @@ ADDRESSES = (
     "/article/{}", "/article/{}?at={}", "/story/{}", "/copies/{}?with={}", "/stories?page={}", "/{}", "/static/{}",
     "/corrections?ruled={}&x={}", "/?x={}",
 )  # fmt: skip
-PARTS = ["html", "head", "meta", "title", "link", "style", "body", "main", "header", "footer", "nav", "section", "article", "aside", "form", "label", "input", "textarea", "button", "select", "option", "datalist", "fieldset", "legend", "details", "summary", "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "a", "b", "i", "q", "bdi", "br", "code", "mark", "time", "strong", "ins", "del", "blockquote", "figure", "figcaption", "svg", "desc", "line", "circle", "text", "g", "path", "table", "caption", "thead", "tbody", "tr", "th", "td", "script", "small", "kbd", "template"]
+PARTS = ["html", "head", "meta", "title", "link", "style", "body", "main", "header", "footer", "nav", "section", "article", "aside", "form", "label", "input", "textarea", "button", "select", "option", "datalist", "fieldset", "legend", "details", "summary", "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "a", "b", "i", "q", "bdi", "br", "code", "mark", "time", "strong", "ins", "del", "blockquote", "figure", "figcaption", "svg", "desc", "line", "circle", "text", "g", "path", "table", "caption", "thead", "tbody", "tr", "th", "td", "script", "small", "kbd", "template", "dialog", "cite"]
 """The elements that Selon's pages are made of."""
 LISTEN = """
 window.refused = [];

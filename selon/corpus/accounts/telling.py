@@ -86,28 +86,41 @@ def _said_before(drafts: Sequence[Draft], one: frozenset[int], other: frozenset[
 
 
 def _copied(drafts: Sequence[Draft], group: Group, families: Families) -> dict[int, str]:
-    """The passages that repeat another article, with that article."""
-    found = _credited(drafts, group)
-    for bond in sorted(group.bonds, key=lambda bond: (bond.a, bond.b)):
+    """The passages that repeat another article, with that article; of those that credit each other in a circle, one repeats none."""
+    sources: dict[int, int] = {}
+    bonds = sorted(group.bonds, key=lambda bond: (bond.a, bond.b))
+    for copy, source in (*_credits(drafts, bonds), *_copies(drafts, bonds, families)):
+        if copy not in sources and copy not in _origins(sources, source):
+            sources[copy] = source
+    return {copy: drafts[source].article for copy, source in sources.items()}
+
+
+def _origins(sources: Mapping[int, int], passage: int) -> Iterator[int]:
+    """A passage, the one that it repeats, the one that this repeats, and so on."""
+    at: int | None = passage
+    while at is not None:
+        yield at
+        at = sources.get(at)
+
+
+def _credits(drafts: Sequence[Draft], bonds: Iterable[Bond]) -> Iterator[tuple[int, int]]:
+    """The passages that give for their source another outlet of the story, whose own words stand beside them."""
+    for bond in bonds:
+        for copy, source in ((bond.b, bond.a), (bond.a, bond.b)):
+            credit, other = drafts[copy], drafts[source]
+            is_credited = credit.voice == other.teller != credit.teller and not bond.oppositions
+            if is_credited and not is_before(credit.published, other.published):
+                yield copy, source
+
+
+def _copies(drafts: Sequence[Draft], bonds: Iterable[Bond], families: Families) -> Iterator[tuple[int, int]]:
+    """The passages of a copy that stand in the article it is taken from too."""
+    for bond in bonds:
         a, b = (families.get(drafts[at].article) for at in (bond.a, bond.b))
         if a is None or b is None or a[0] != b[0] or a == b or bond.oppositions:
             continue
         if bond.strength >= _COPIED or bond.cover >= _CONTAINED:
-            copy, source = (bond.a, bond.b) if a > b else (bond.b, bond.a)
-            found.setdefault(copy, drafts[source].article)
-    return found
-
-
-def _credited(drafts: Sequence[Draft], group: Group) -> dict[int, str]:
-    """The passages that give for their source another outlet of the story, whose own words stand beside them."""
-    found: dict[int, str] = {}
-    for bond in group.bonds:
-        for copy, source in ((bond.a, bond.b), (bond.b, bond.a)):
-            credit, other = drafts[copy], drafts[source]
-            is_credited = credit.voice == other.teller != credit.teller and not bond.oppositions
-            if is_credited and not is_before(credit.published, other.published):
-                found.setdefault(copy, other.article)
-    return found
+            yield (bond.a, bond.b) if a > b else (bond.b, bond.a)
 
 
 def _central(drafts: Sequence[Draft], group: Group, denied: frozenset[int], copied: Mapping[int, str]) -> int:
