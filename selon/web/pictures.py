@@ -5,6 +5,7 @@ Drawn by Vega-Lite (A. Satyanarayan et al., Vega-Lite: A Grammar of Interactive 
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 from xml.sax.saxutils import escape
@@ -15,6 +16,7 @@ import vl_convert
 Row = Mapping[str, str | int]
 _PALETTES = {False: ("#1b1b1b", "#5a5a5a", "#0b57a4"), True: ("#ececec", "#b4b4b4", "#8ab8f0")}
 _LOCALES: Mapping[str, Literal["fr-FR", "en-US"]] = {"fr": "fr-FR", "en": "en-US"}
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _LONGEST = 34
 _TALL = 30
 
@@ -112,7 +114,16 @@ def _drawn(chart: Any, title: str, told: str, look: Look) -> str:
         .configure_view(stroke=None)
         .configure_text(color=ink, fontSize=13)
     )
-    svg = vl_convert.vegalite_to_svg(whole.to_json(), time_format_locale=_LOCALES.get(look.language, "en-US"))
+    svg = vl_convert.vegalite_to_svg(_legible(whole.to_dict()), time_format_locale=_LOCALES.get(look.language, "en-US"))
     head, opened, rest = svg.partition(">")
-    names = f'<title id="t">{escape(title)}</title><desc id="d">{escape(told)}</desc>'
+    names = f'<title id="t">{escape(_legible(title))}</title><desc id="d">{escape(_legible(told))}</desc>'
     return f'{head} role="img" aria-labelledby="t d"{opened}{names}{rest}'
+
+
+def _legible(value: Any) -> Any:
+    """A specification without the characters that XML 1.0 forbids: the renderer ends the whole process on one of them."""
+    if isinstance(value, str):
+        return _NOT_XML.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: _legible(one) for name, one in value.items()}
+    return [_legible(one) for one in value] if isinstance(value, list) else value
