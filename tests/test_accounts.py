@@ -138,6 +138,14 @@ def test_what_is_credited_to_another_outlet_of_the_story_repeats_it(tell: Tell) 
     assert claim.voices == 1
 
 
+def test_of_outlets_that_credit_each_other_one_repeats(tell: Tell) -> None:
+    story = Story()
+    words = "L'usine Ferrand de Bréhan a brûlé mardi matin"
+    for id, teller, other in (("a", "Agence Morlaix", "Le Phare"), ("b", "Le Phare", "Agence Morlaix")):
+        story.article(id, f"{words}, selon {other}.", Says(other, words, cue="selon"), outlet=teller, published="2031-05-05")
+    assert [claim.voices for claim in tell(story).claims if len(claim.passages) == 2] == [1]
+
+
 @pytest.mark.parametrize(
     "other", ["L'explosion de l'usine a fait 15 morts", "Quinze personnes ont été tuées dans l'explosion de l'usine"]
 )
