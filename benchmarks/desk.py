@@ -39,19 +39,19 @@ def main() -> int:
     return 0
 
 
-def measure(desk: Desk, path: Path, sizes: list[int]) -> None:
-    """Fill a desk and print what it costs at each size; whoever stops it (Ctrl-C) sees the sizes reached."""
+def measure(desk: Desk, path: Path, sizes: list[int], following: int = _NEXT) -> None:
+    """Fill a desk and print what it costs at each size, adding so many more; whoever stops it (Ctrl-C) sees the sizes reached."""
     reader = Recorded()
-    items = many(read(path), sizes[-1] + _NEXT, reader, _KEPT)
+    items = many(read(path), sizes[-1] + following, reader, _KEPT)
     answers: dict[int, dict[str, str]] = {}
     print(f"| articles | adding one: median | mean | {' | '.join(PARTS)} | the rest | file |")
     print("| --- " * (5 + len(PARTS)) + "|", flush=True)
     try:
-        for before, size in zip([0, *(size + _NEXT for size in sizes)], sizes, strict=False):
+        for before, size in zip([0, *(size + following for size in sizes)], sizes, strict=False):
             for _ in desk.add(islice(items, size - before), lambda: reader):
                 pass
             answers[size] = {question.name: asked(desk, question) for question in questions(desk, QUERIES)}
-            _adding(desk, size, costs(desk, list(islice(items, _NEXT)), reader))
+            _adding(desk, size, costs(desk, list(islice(items, following)), reader))
     finally:
         _asking(answers)
 

@@ -83,7 +83,7 @@ def many(readings: list[Reading], most: int, reader: Recorded, kept: Iterable[st
     bases, copying = varied(readings, words), [change(words, -turn, share=_OTHER_WORDS) for turn in range(_COPYING)]
     originals, meetings = _originals(bases, words), cycle(map(_meeting, _meetings(readings)))
     printed = sorted(bases, key=lambda base: len(base.reading.text))[len(bases) // 2]
-    last = dispatch = printed.reading
+    last = dispatch = min((base.reading for base in bases), key=_day)
     for number in range(most):
         place, by = number % DISPATCH, copying[number % _COPYING]
         if not place:
@@ -139,10 +139,12 @@ def _meetings(readings: list[Reading]) -> list[Reading]:
 
 
 def _meeting(reading: Reading) -> Base:
-    """An article on a contact of which only that and its parties' names and offices stay: told often, it is no copy of itself."""
+    """An article on a contact of which only that, names, cues and its parties' offices stay: told often, no copy of itself."""
     parties = {party for contact in reading.record.contacts for party in contact.participants}
-    names = (span for entity in reading.record.entities if entity.id in parties for span in (*entity.mentions, *entity.roles))
-    return base_of(reading, (*names, *(contact.span for contact in reading.record.contacts)))
+    names = (span for entity in reading.record.entities for span in entity.mentions)
+    offices = (span for entity in reading.record.entities if entity.id in parties for span in entity.roles)
+    cues = (statement.cue for statement in reading.record.statements if statement.cue)
+    return base_of(reading, (*names, *offices, *cues, *(contact.span for contact in reading.record.contacts)))
 
 
 def _states(reading: Reading) -> set[frozenset[str]]:

@@ -185,7 +185,8 @@ class Hostile:
             Entity("E3", payload, "country", "FR", None, (), (first,)),
         )
         sides = ("E1", "E2", "E3")
-        call = Contact("C1", Span(first.start, third.end), "phone", "V1", sides, "E1", article.published, (first,), "held", ("S1",))
+        told_there = Span(first.start, third.end)
+        call = Contact("C1", told_there, "phone", "V1", sides, "E1", article.published, (first,), "held", ("S1",))
         event = Event("V1", "CONSULT", Span(at + 3, at + 9), payload, ("E1",), ("E2",), "E3", "T1", "reported", ("S1",))
         when = Time("T1", first, "DATE", payload, "absolute")
         record = Record(

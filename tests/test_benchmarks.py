@@ -99,8 +99,8 @@ def test_the_benchmark_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     source = tmp_path / "articles.jsonl"
     source.write_bytes(b"\n".join(msgspec.json.encode({"text": r.text, "record": r.record}) for r in READINGS))
     with Desk(tmp_path / "desk.sqlite", WRITE) as desk:
-        measure(desk, source, [40, 80])
-        assert desk.holdings()["articles"] == 80
+        measure(desk, source, [40, 80], following=20)
+        assert desk.holdings()["articles"] == 100
         assert not list(desk.check())
     told = capsys.readouterr().out
     assert "| 40 | " in told and "| 80 | " in told

@@ -29,7 +29,14 @@ ADDRESSES = (
     "/article/{}", "/article/{}?at={}", "/story/{}", "/copies/{}?with={}", "/stories?page={}", "/{}", "/static/{}",
     "/corrections?ruled={}&x={}", "/?x={}",
 )  # fmt: skip
-PARTS = ["html", "head", "meta", "title", "link", "style", "body", "main", "header", "footer", "nav", "section", "article", "aside", "form", "label", "input", "textarea", "button", "select", "option", "datalist", "fieldset", "legend", "details", "summary", "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "a", "b", "i", "q", "bdi", "br", "code", "mark", "time", "strong", "ins", "del", "blockquote", "figure", "figcaption", "svg", "desc", "line", "circle", "text", "g", "path", "table", "caption", "thead", "tbody", "tr", "th", "td", "script", "small", "kbd", "template", "dialog", "cite", "picture", "source"]
+PARTS = [
+    "html", "head", "meta", "title", "link", "style", "body", "main", "header", "footer", "nav", "section", "article",
+    "aside", "form", "label", "input", "textarea", "button", "select", "option", "datalist", "fieldset", "legend",
+    "details", "summary", "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "a", "b", "i", "q",
+    "bdi", "br", "code", "mark", "time", "strong", "ins", "del", "blockquote", "figure", "figcaption", "svg", "desc",
+    "line", "circle", "text", "g", "path", "table", "caption", "thead", "tbody", "tr", "th", "td", "script", "small",
+    "kbd", "template", "dialog", "cite", "picture", "source",
+]  # fmt: skip
 """The elements that Selon's pages are made of."""
 LISTEN = """
 window.refused = [];
@@ -62,7 +69,8 @@ parts => {
 """
 SIDEWAYS = """
 document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-  .filter(one => !one.closest('.wide') && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 200))
+  .filter(one => !one.closest('.wide') && one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => one.outerHTML.slice(0, 200))
 """
 
 
@@ -169,8 +177,11 @@ def test_what_an_article_brings_is_words_on_its_pages(watch: Watch, home: str, i
 @WITH_CHROMIUM
 @pytest.mark.parametrize(
     ("address", "least"),
-    [("/", 10), ("/failures", len(PAYLOADS)), ("/ledger?a=FR", len(PAYLOADS)), ("/search?q=act:warn", 40), ("/stories", 25), ("/corrections", 90)],
-)
+    [
+        ("/", 10), ("/failures", len(PAYLOADS)), ("/ledger?a=FR", len(PAYLOADS)), ("/search?q=act:warn", 40), ("/stories", 25),
+        ("/corrections", 90),
+    ],
+)  # fmt: skip
 def test_what_articles_bring_is_words_on_lists(watch: Watch, home: str, address: str, least: int) -> None:
     assert watch.look(home + address) == []
     assert sum(watch.shows(payload) for payload in PAYLOADS) >= least

@@ -20,7 +20,7 @@ class Tag(Value, frozen=True):
 class Piece(Value, frozen=True):
     """A run of words with what wraps it, outermost first, and the numbers of the statements that begin there.
 
-    `first` is the word that the tags may not be parted from, empty where there are none; `rest` follows it.
+    `first` is the word, or the head of a long one, that the tags may not be parted from; `rest` follows it.
     """
 
     first: str

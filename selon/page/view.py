@@ -15,7 +15,7 @@ from selon.span import Span, covered, trimmed
 
 _TITLE_CHARACTERS = 90
 _DEEPEST = 2
-_FIRST_WORD = re.compile(r"\S*")
+_FIRST_WORD = re.compile(r"\S{0,12}")
 
 
 class _Layered(NamedTuple):

@@ -86,7 +86,7 @@ def _said_before(drafts: Sequence[Draft], one: frozenset[int], other: frozenset[
 
 
 def _copied(drafts: Sequence[Draft], group: Group, families: Families) -> dict[int, str]:
-    """The passages that repeat another article, with that article; of those that credit each other in a circle, one repeats none."""
+    """The passages that repeat another article, with it; of those that credit each other in a circle, one repeats none."""
     sources: dict[int, int] = {}
     bonds = sorted(group.bonds, key=lambda bond: (bond.a, bond.b))
     for copy, source in (*_credits(drafts, bonds), *_copies(drafts, bonds, families)):
