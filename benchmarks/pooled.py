@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.worker import texts
+from selon.memory import keep_freed_memory
 from selon.model import Article
 from selon.pool import read_by_many
 from selon.reader import Reader
@@ -39,6 +40,7 @@ class Run(NamedTuple):
 
 def run(corpus: Path, number: int, processes: int) -> Run:
     """Reads the articles in so many processes."""
+    keep_freed_memory()
     articles = (Article(text=text) for text in islice(texts(corpus), AT_WORK + number))
     begun, own = time.perf_counter(), time.process_time()
     done = read_by_many(Reader, articles, processes)

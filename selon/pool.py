@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from selon.batch import CHUNK, Reads, readings
 from selon.errors import SelonError
+from selon.memory import keep_freed_memory
 from selon.model import Article, Reading, Record, Value
 from selon.threads import one_thread_each
 
@@ -154,8 +155,9 @@ def submitted(executor: ProcessPoolExecutor, function: Callable[..., Result], *g
 
 
 def begin_with_parent() -> None:
-    """What a process begins with: one core; it ends with its parent, which alone decides when (Ctrl-C reaches all at once)."""
+    """What a process begins with: one core, kept memory; it ends with its parent, who alone decides when (Ctrl-C reaches all)."""
     one_thread_each()
+    keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 

@@ -149,7 +149,7 @@ READING = Reading(TEXT, RECORD, DECISIONS)
 
 
 class SampleReader:
-    """Reads the sample as above and every other text as an article in which nobody speaks; breaks on the text `BUG`."""
+    """Reads the sample as above and every other text as one in which nobody speaks; breaks on `BUG`, is stopped at `CTRL-C`."""
 
     version = RECORD.reader
 
@@ -157,6 +157,8 @@ class SampleReader:
         """The sample's reading, or an empty one."""
         if article.text.strip() == "BUG":
             raise ZeroDivisionError("a step went wrong")
+        if article.text.strip() == "CTRL-C":
+            raise KeyboardInterrupt
         if article.text == TEXT:
             return READING
         info = ArticleInfo(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from selon.cli.desk import default_desk
+from selon.desk import Desk
 from tests.faces_sample import RECORD, TEXT, Ran, run
 
 SAMPLE = {"key": "k1", "title": "Kerlann ferme sa digue", "outlet": "L'Écho du Littoral", "published": "2024-03-05", "text": TEXT}
@@ -48,6 +49,16 @@ def test_what_failed_is_listed_with_its_reason_and_tried_again(desk: Path, tmp_p
 def test_a_fault_of_selon_itself_is_told_apart(desk: Path) -> None:
     ran = added(desk, {"text": "BUG"}, SAMPLE)
     assert ran.code == 1 and "1 new" in ran.err and "please report it" in ran.err
+
+
+def test_stopped_by_hand_it_says_what_is_kept_and_goes_on_later(desk: Path) -> None:
+    many = [{"text": f"Il pleut sur la ville depuis {hours} heures."} for hours in range(10, 90)]
+    stopped = added(desk, SAMPLE, *many, {"text": "CTRL-C"})
+    assert stopped.code == 130 and "stopped: what is counted here is kept" in stopped.err
+    kept = int(stopped.err.split(" new")[0].split()[-1])
+    with Desk(desk) as held:
+        assert kept == held.holdings()["articles"] > 0
+    assert f"{kept} known" in added(desk, SAMPLE, *many).err
 
 
 def test_results_are_lines_of_json_that_point_at_the_words(desk: Path) -> None:

@@ -35,7 +35,7 @@ LAYERS = (
     {"analysis", "cast"},
     {"model"},
     {"stems"},
-    {"span", "errors", "text", "timex", "moments", "threads", "version"},
+    {"span", "errors", "text", "timex", "moments", "threads", "memory", "version"},
 )
 DEPTH = {room: depth for depth, layer in enumerate(LAYERS) for room in layer}
 # Rooms whose parts are siblings of each other.

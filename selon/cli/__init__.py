@@ -12,6 +12,7 @@ import click
 from selon.cli import accounts, actors, batch, corrections, desk, stories, web
 from selon.cli.engine import engine_or
 from selon.errors import SelonError
+from selon.memory import keep_freed_memory
 from selon.threads import one_thread_each
 
 _INTERRUPTED = 130
@@ -165,6 +166,7 @@ for _command in (
 def main(arguments: Sequence[str] | None = None, engine: Any = None) -> None:
     """Run the command line and leave with its exit code; `engine` stands in for the real one in tests."""
     one_thread_each()
+    keep_freed_memory()
     code = _run(arguments, engine)
     if code == _PIPE_CLOSED:
         # What is still buffered has no reader; without this the interpreter would complain on its way out.

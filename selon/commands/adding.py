@@ -23,6 +23,7 @@ from selon.outputs import to_stdout
 from selon.shards import result
 
 _LISTED = 20
+_INTERRUPTED = 130
 
 
 class Wanted(NamedTuple):
@@ -128,8 +129,13 @@ class Tally:
 
 def _taken(desk: Desk, results: Iterator[Added], as_json: bool) -> int:
     tally = Tally(as_json)
-    for added in watched(results, "adding"):
-        tally.take(added)
+    try:
+        for added in watched(results, "adding"):
+            tally.take(added)
+    except KeyboardInterrupt:
+        tally.tell(desk.path)
+        note("stopped: what is counted here is kept; run the same again to go on.")
+        return _INTERRUPTED
     if not logs.is_json():
         _list(tally.failed)
     tally.tell(desk.path)
